@@ -1,0 +1,27 @@
+import type { Scope } from '#libs/contract';
+import { applyDecorators, SetMetadata } from '@nestjs/common';
+import { ApiExtension } from '@nestjs/swagger';
+
+/** Who may call a route. A route that says nothing is refused to everybody. */
+export type AccessRule =
+  | { readonly kind: 'public' }
+  | { readonly kind: 'signed-in' }
+  | { readonly kind: 'scope'; readonly scope: Scope };
+
+export const ACCESS_RULE = Symbol('access rule');
+/** Where the API's documentation finds the rule. */
+export const ACCESS_EXTENSION = 'x-access';
+
+const allow = (rule: AccessRule) =>
+  applyDecorators(SetMetadata(ACCESS_RULE, rule), ApiExtension(ACCESS_EXTENSION, rule));
+
+/** Anybody, without credentials. */
+export const Public = () => allow({ kind: 'public' });
+
+/** Anybody with valid credentials, whatever their scopes. */
+export const SignedIn = () => allow({ kind: 'signed-in' });
+
+/**
+ * Callers with the scope. Where the path has `:accountId`, confined callers reach their own account only.
+ */
+export const RequireScope = (scope: Scope) => allow({ kind: 'scope', scope });

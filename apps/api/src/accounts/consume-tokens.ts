@@ -1,0 +1,52 @@
+import { accountKind, Aggregates, type CommittedEvent } from '#libs/aggregates';
+import type { ConsumeRequest, Receipt } from '#libs/contract';
+import { amount, type Quantity, type TokensConsumed } from '#libs/ledger';
+import { Inject } from '@nestjs/common';
+import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
+import { LiveCatalog } from '../live-catalog/live-catalog.js';
+import { answerWith, expectEvent, type CommandAnswer } from '../write-side/carry-out.js';
+import { operationOf, type CommandOrigin } from '../write-side/command-origin.js';
+
+export class ConsumeTokens extends Command<CommandAnswer<Receipt>> {
+  constructor(
+    readonly accountId: string,
+    readonly request: ConsumeRequest,
+    readonly origin: CommandOrigin,
+  ) {
+    super();
+  }
+}
+
+@CommandHandler(ConsumeTokens)
+export class ConsumeTokensHandler implements ICommandHandler<ConsumeTokens> {
+  constructor(
+    @Inject(Aggregates) private readonly aggregates: Aggregates,
+    @Inject(LiveCatalog) private readonly catalog: LiveCatalog,
+  ) {}
+
+  async execute({ accountId, request, origin }: ConsumeTokens): Promise<CommandAnswer<Receipt>> {
+    const { model, feature } = request;
+    const outcome = await this.aggregates.execute(accountKind, {
+      aggregateId: accountId,
+      operation: operationOf(origin, ConsumeTokens.name, request),
+      command: {
+        type: 'ConsumeTokens',
+        operationId: origin.operationId,
+        model,
+        feature,
+        quantity: quantityOf(request),
+        rate: this.catalog.rateInForce(feature, new Date()),
+      },
+    });
+    return answerWith(outcome, (committed) => receipt(accountId, expectEvent(committed, 'TokensConsumed')));
+  }
+}
+
+function quantityOf({ units, text }: ConsumeRequest): Quantity {
+  return units === undefined ? { text: text ?? '' } : { units: amount(units) };
+}
+
+function receipt(accountId: string, { event, position }: CommittedEvent<TokensConsumed>): Receipt {
+  const { drawn, ...data } = event.data;
+  return { ...data, drawn: [...drawn], accountId, position: position.toString() };
+}

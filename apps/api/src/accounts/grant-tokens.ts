@@ -1,0 +1,56 @@
+import { accountKind, Aggregates } from '#libs/aggregates';
+import type { GrantResponse, grantRequestSchema } from '#libs/contract';
+import { amount } from '#libs/ledger';
+import { Inject } from '@nestjs/common';
+import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
+import { randomUUID } from 'node:crypto';
+import type { z } from 'zod';
+import { DefinedModels } from '../live-catalog/defined-models.js';
+import { answerWith, expectEvent, type CommandAnswer } from '../write-side/carry-out.js';
+import { operationOf, type CommandOrigin } from '../write-side/command-origin.js';
+
+export class GrantTokens extends Command<CommandAnswer<GrantResponse>> {
+  constructor(
+    readonly accountId: string,
+    readonly request: z.output<typeof grantRequestSchema>,
+    readonly origin: CommandOrigin,
+  ) {
+    super();
+  }
+}
+
+@CommandHandler(GrantTokens)
+export class GrantTokensHandler implements ICommandHandler<GrantTokens> {
+  constructor(
+    @Inject(Aggregates) private readonly aggregates: Aggregates,
+    @Inject(DefinedModels) private readonly models: DefinedModels,
+  ) {}
+
+  async execute({ accountId, request, origin }: GrantTokens): Promise<CommandAnswer<GrantResponse>> {
+    this.models.refuseUnknown(request.model);
+    const outcome = await this.aggregates.execute(accountKind, {
+      aggregateId: accountId,
+      operation: operationOf(origin, GrantTokens.name, request),
+      command: {
+        ...request,
+        type: 'GrantTokens',
+        grantId: randomUUID(),
+        amount: amount(request.amount),
+        expiresAt: request.expiresAt === null ? null : new Date(request.expiresAt),
+      },
+    });
+    return answerWith(outcome, (committed) => {
+      const { event, position } = expectEvent(committed, 'TokensGranted');
+      const { grantId, model, amount: granted, balanceAfter, expiresAt } = event.data;
+      return {
+        grantId,
+        accountId,
+        model,
+        amount: granted,
+        balanceAfter,
+        expiresAt,
+        position: position.toString(),
+      };
+    });
+  }
+}

@@ -1,0 +1,43 @@
+import { featuresSchema, modelsSchema, type Features, type Models } from '#libs/contract';
+import { CatalogQuery } from '#libs/read-models';
+import { Controller, Get, Header, Inject } from '@nestjs/common';
+import { RequireScope } from '../access/access-rule.js';
+import { Endpoint } from '../openapi/endpoint.js';
+import { ValidQuery } from '../requests/zod.pipe.js';
+import { FreshReads } from './fresh-reads.js';
+import { catalogParameters, type CatalogParameters } from './query-parameters.js';
+
+@Controller('/api/v1')
+export class CatalogController {
+  constructor(
+    @Inject(CatalogQuery) private readonly query: CatalogQuery,
+    @Inject(FreshReads) private readonly freshReads: FreshReads,
+  ) {}
+
+  @Get('features')
+  @RequireScope('catalog:read')
+  @Header('Cache-Control', 'no-store')
+  @Endpoint({
+    summary: 'Features and the rates in force now',
+    description: 'A feature whose first rate lies in the future is not listed.',
+    answer: featuresSchema,
+    problems: ['read-model-behind'],
+  })
+  async features(@ValidQuery(catalogParameters) { after }: CatalogParameters): Promise<Features> {
+    await this.freshReads.include(after);
+    return await this.query.features(new Date());
+  }
+
+  @Get('models')
+  @RequireScope('catalog:read')
+  @Header('Cache-Control', 'no-store')
+  @Endpoint({
+    summary: 'Models and whose engine runs them',
+    answer: modelsSchema,
+    problems: ['read-model-behind'],
+  })
+  async models(@ValidQuery(catalogParameters) { after }: CatalogParameters): Promise<Models> {
+    await this.freshReads.include(after);
+    return await this.query.models();
+  }
+}

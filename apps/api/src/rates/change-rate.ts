@@ -1,0 +1,48 @@
+import { Aggregates, rateKind } from '#libs/aggregates';
+import type { ChangeRateRequest, ChangeRateResponse } from '#libs/contract';
+import { amount } from '#libs/ledger';
+import { Inject } from '@nestjs/common';
+import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
+import { LiveCatalog } from '../live-catalog/live-catalog.js';
+import { answerWith, type CommandAnswer } from '../write-side/carry-out.js';
+import { operationOf, type CommandOrigin } from '../write-side/command-origin.js';
+
+export class ChangeRate extends Command<CommandAnswer<ChangeRateResponse>> {
+  constructor(
+    readonly feature: string,
+    readonly request: ChangeRateRequest,
+    readonly origin: CommandOrigin,
+  ) {
+    super();
+  }
+}
+
+@CommandHandler(ChangeRate)
+export class ChangeRateHandler implements ICommandHandler<ChangeRate> {
+  constructor(
+    @Inject(Aggregates) private readonly aggregates: Aggregates,
+    @Inject(LiveCatalog) private readonly catalog: LiveCatalog,
+  ) {}
+
+  async execute({ feature, request, origin }: ChangeRate): Promise<CommandAnswer<ChangeRateResponse>> {
+    const { name, unit, tokensPerUnit, effectiveFrom } = request;
+    const outcome = await this.aggregates.execute(rateKind, {
+      aggregateId: feature,
+      operation: operationOf(origin, ChangeRate.name, request),
+      command: {
+        type: 'ChangeRate',
+        feature,
+        name,
+        unit,
+        tokensPerUnit: amount(tokensPerUnit),
+        effectiveFrom: effectiveFrom === undefined ? null : new Date(effectiveFrom),
+      },
+    });
+    const answer = answerWith(outcome, ({ event, revision, position }) => {
+      const { changedAt: _changedAt, ...rate } = event.data;
+      return { ...rate, revision: Number(revision), position: position.toString() };
+    });
+    await this.catalog.includes(BigInt(answer.body.position)); // whoever changed a rate is charged by it from now on
+    return answer;
+  }
+}

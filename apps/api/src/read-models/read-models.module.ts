@@ -1,0 +1,26 @@
+import {
+  BalanceQuery,
+  CatalogQuery,
+  OperationQuery,
+  ProjectionFeed,
+  UsageByTimeQuery,
+  UsageQuery,
+} from '#libs/read-models';
+import { Module, type DynamicModule } from '@nestjs/common';
+import type { ReadModels } from './open-read-models.js';
+
+const QUERIES = [BalanceQuery, CatalogQuery, OperationQuery, UsageByTimeQuery, UsageQuery];
+
+/** The queries of the read models, and the feed that says how far they are. */
+@Module({})
+export class ReadModelsModule {
+  static with({ database, feed }: ReadModels): DynamicModule {
+    const queries = QUERIES.map((query) => ({ provide: query, useValue: new query(database) }));
+    return {
+      module: ReadModelsModule,
+      global: true,
+      providers: [...queries, { provide: ProjectionFeed, useValue: feed }],
+      exports: [...QUERIES, ProjectionFeed],
+    };
+  }
+}

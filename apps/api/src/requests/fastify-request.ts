@@ -1,0 +1,10 @@
+import type { CallerIdentity } from '../access/caller.js';
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** Set by the authentication guard; null for a public route. */
+    caller: CallerIdentity | null;
+    /** Set when a problem is answered, for metrics and the log. */
+    problemCode: string | null;
+  }
+}

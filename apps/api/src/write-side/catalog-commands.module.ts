@@ -1,0 +1,12 @@
+import { Module } from '@nestjs/common';
+import { DefineModelHandler } from '../models/define-model.js';
+import { ModelCommandsController } from '../models/model-commands.controller.js';
+import { ChangeRateHandler } from '../rates/change-rate.js';
+import { RateCommandsController } from '../rates/rate-commands.controller.js';
+
+/** What is sold and at what rate: commands of administrators. */
+@Module({
+  controllers: [RateCommandsController, ModelCommandsController],
+  providers: [ChangeRateHandler, DefineModelHandler],
+})
+export class CatalogCommandsModule {}

@@ -1,0 +1,15 @@
+export const EXIT_REFUSED = 1;
+export const EXIT_CANNOT_RUN = 2;
+
+/** Something that the operator can put right: shown as one paragraph, without a stack. */
+export class OperatorError extends Error {
+  override readonly name = 'OperatorError';
+
+  constructor(
+    message: string,
+    readonly exitCode = EXIT_CANNOT_RUN,
+    options?: ErrorOptions,
+  ) {
+    super(message, options);
+  }
+}

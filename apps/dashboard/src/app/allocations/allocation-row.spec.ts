@@ -1,0 +1,59 @@
+import { TestBed } from '@angular/core/testing';
+import type { Allocation } from '#libs/contract';
+import { aGrant, anAllocation } from '../testing/statement-samples.js';
+import { AllocationRow } from './allocation-row.js';
+
+async function show(allocation: Allocation) {
+  const fixture = TestBed.createComponent(AllocationRow);
+  fixture.componentRef.setInput('allocation', allocation);
+  await fixture.whenStable();
+  const element: HTMLElement = fixture.nativeElement;
+  const words = () => element.textContent.replace(/\s+/g, ' ');
+  const figures = () =>
+    [...element.querySelectorAll('.available > span')].map((each) => each.textContent.trim());
+  return { fixture, element, words, figures };
+}
+
+it('shows what is available of what, and that it does not expire', async () => {
+  const { element, words, figures } = await show(anAllocation);
+  expect(figures()).toEqual(['49,715', 'of 50,000']);
+  expect(words()).toContain('No expiration');
+  expect(element.querySelector('tl-remaining-bar')?.getAttribute('aria-label')).toBe(
+    '99.4% available of 50,000',
+  );
+});
+
+it('has a badge instead of a bar without a limit, and shows what was used', async () => {
+  const { element, words, figures } = await show({
+    ...anAllocation,
+    unlimited: true,
+    usedThisMonth: '18250.5',
+  });
+  expect(words()).toContain('Unlimited');
+  expect(figures()).toEqual(['18,250.5', 'used this month']);
+  expect(element.querySelector('tl-remaining-bar')).toBeNull();
+});
+
+it('names the state beside the colour', async () => {
+  expect((await show({ ...anAllocation, available: '4200' })).words()).toContain('Low, 8.4% left');
+  expect((await show({ ...anAllocation, available: '2100' })).words()).toContain('Critical, 4.2% left');
+  expect((await show({ ...anAllocation, available: '0', basis: '0' })).words()).toContain('Depleted');
+});
+
+it('tells when the soonest tokens expire', async () => {
+  const { words } = await show({ ...anAllocation, expiresAt: '2026-12-15T12:00:00Z' });
+  expect(words()).toContain('Expires Dec 15, 2026');
+});
+
+it('opens its grants in drawing order, and the sum that must hold', async () => {
+  const grants = [{ ...aGrant, grantId: 'first', label: null, source: 'bonus' as const }, aGrant];
+  const { fixture, element, words } = await show({ ...anAllocation, grants });
+  expect(words()).not.toContain('Starter bundle');
+  element.querySelector('button')?.click();
+  await fixture.whenStable();
+  const names = [...element.querySelectorAll('tbody th')].map((cell) =>
+    cell.textContent.replace(/\s+/g, ' ').trim(),
+  );
+  expect(names).toEqual(['1Bonus', '2Starter bundle']);
+  expect(words()).toContain('Adds up');
+});

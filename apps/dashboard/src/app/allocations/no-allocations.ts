@@ -1,0 +1,38 @@
+import { ChangeDetectionStrategy, Component, input } from '@angular/core';
+import { LucideLayers } from '@lucide/angular';
+import { CopyButton } from '../ui/copy-button.js';
+
+@Component({
+  selector: 'tl-no-allocations',
+  imports: [CopyButton, LucideLayers],
+  template: `
+    <svg lucideLayers [size]="22" class="faint"></svg>
+    <p class="what">No tokens yet</p>
+    <p class="soft">
+      Tokens appear here the moment somebody grants them to this account. Give your administrator its id:
+    </p>
+    <tl-copy-button [text]="accountId()" label="Copy account id" />
+  `,
+  styles: `
+    :host {
+      display: grid;
+      justify-items: center;
+      gap: var(--space-2);
+      max-width: 400px;
+      margin: 0 auto;
+      padding: var(--space-7) var(--space-4);
+      text-align: center;
+      text-wrap: balance;
+    }
+    .what {
+      font-weight: 600;
+    }
+    tl-copy-button {
+      margin-top: var(--space-2);
+    }
+  `,
+  changeDetection: ChangeDetectionStrategy.OnPush,
+})
+export class NoAllocations {
+  readonly accountId = input.required<string>();
+}

@@ -1,0 +1,34 @@
+import { ChangeDetectionStrategy, Component, computed, input } from '@angular/core';
+import type { Allocation } from '#libs/contract';
+import { amount } from '#libs/ledger/tokens';
+import { readableAmount } from '../amounts/amount-text.js';
+import { perMille, percentText } from '../amounts/proportion.js';
+import { levelOf } from './level.js';
+
+/** What is left of the basis. Held tokens are striped; ticks stand where warnings are given. */
+@Component({
+  selector: 'tl-remaining-bar',
+  template: `
+    <span class="fill" [style.inline-size.%]="available()"></span>
+    <span class="held" [style.inline-size.%]="held()"></span>
+    <span class="tick five"></span><span class="tick ten"></span>
+  `,
+  host: { role: 'img', '[attr.aria-label]': 'words()', '[class]': 'level()' },
+  styleUrl: './remaining-bar.css',
+  changeDetection: ChangeDetectionStrategy.OnPush,
+})
+export class RemainingBar {
+  readonly allocation = input.required<Allocation>();
+  protected readonly level = computed(() => levelOf(this.allocation()));
+  protected readonly available = computed(() => this.share(this.allocation().available) / 10);
+  protected readonly held = computed(() => this.share(this.allocation().held) / 10);
+  protected readonly words = computed(() => {
+    const { available, basis, held } = this.allocation();
+    const heldWords = held === '0' ? '' : `, ${readableAmount(held)} held`;
+    return `${percentText(amount(available), amount(basis))} available of ${readableAmount(basis)}${heldWords}`;
+  });
+
+  private share(part: string): number {
+    return perMille(amount(part), amount(this.allocation().basis));
+  }
+}

@@ -1,0 +1,15 @@
+/**
+ * How much of `whole` is `part`, in thousandths from 0 to 1000: what a bar is drawn from.
+ * Nothing else makes a number of an amount.
+ */
+export function perMille(part: bigint, whole: bigint): number {
+  if (whole <= 0n || part <= 0n) return 0;
+  return part >= whole ? 1_000 : Number((part * 1_000n) / whole);
+}
+
+/** `4.2%`; what is there but too small to show is `under 0.1%`, never `0%`. */
+export function percentText(part: bigint, whole: bigint): string {
+  const thousandths = perMille(part, whole);
+  if (thousandths === 0 && part > 0n) return 'under 0.1%';
+  return `${thousandths / 10}%`;
+}

@@ -1,0 +1,42 @@
+import { ChangeDetectionStrategy, Component, inject } from '@angular/core';
+import { LucideRotateCw, LucideTriangleAlert } from '@lucide/angular';
+import { LiveAccount } from '../live/live-account.js';
+
+/** How fresh the page is. Asked, it says why, and looks for new figures. */
+@Component({
+  selector: 'tl-as-of-chip',
+  imports: [LucideRotateCw, LucideTriangleAlert],
+  template: `
+    @if (live.asOf(); as words) {
+      <button
+        type="button"
+        class="chip figures"
+        [class]="words.state"
+        [attr.aria-label]="words.text + '. ' + words.explanation + ' Refresh now.'"
+        [title]="words.explanation"
+        (click)="live.refreshNow()"
+      >
+        @switch (words.state) {
+          @case ('live') {
+            <span class="dot"></span>
+          }
+          @case ('stale') {
+            <svg lucideTriangleAlert [size]="14"></svg>
+          }
+          @default {
+            <svg lucideRotateCw [size]="13"></svg>
+          }
+        }
+        <span class="text">{{ words.text }}</span>
+      </button>
+      @if (words.state === 'stale') {
+        <span class="reason small" role="status">{{ words.explanation }}</span>
+      }
+    }
+  `,
+  styleUrl: './as-of-chip.css',
+  changeDetection: ChangeDetectionStrategy.OnPush,
+})
+export class AsOfChip {
+  protected readonly live = inject(LiveAccount);
+}

@@ -1,0 +1,49 @@
+import { ChangeDetectionStrategy, Component, effect, inject, untracked } from '@angular/core';
+import { RouterOutlet } from '@angular/router';
+import { LucideDynamicIcon } from '@lucide/angular';
+import { LiveAccount } from '../live/live-account.js';
+import { CurrentSession } from '../session/current-session.js';
+import { AccountStatement } from '../statement/account-statement.js';
+import { BrandMark } from '../ui/brand-mark.js';
+import { Skeleton } from '../ui/skeleton.js';
+import { ThemeSwitch } from '../ui/theme-switch.js';
+import { TroubleNotice } from '../ui/trouble-notice.js';
+import { AccountMenu } from './account-menu.js';
+import { AsOfChip } from './as-of-chip.js';
+import { NoAccount } from './no-account.js';
+import { PLACES } from './places.js';
+import { SectionInView } from './section-in-view.js';
+
+/** What stands around every page of somebody who is signed in. */
+@Component({
+  selector: 'tl-frame',
+  imports: [
+    AccountMenu,
+    AsOfChip,
+    BrandMark,
+    LucideDynamicIcon,
+    NoAccount,
+    RouterOutlet,
+    Skeleton,
+    ThemeSwitch,
+    TroubleNotice,
+  ],
+  providers: [AccountStatement, LiveAccount, SectionInView],
+  templateUrl: './frame.html',
+  styleUrl: './frame.css',
+  changeDetection: ChangeDetectionStrategy.OnPush,
+})
+export class Frame {
+  protected readonly session = inject(CurrentSession);
+  protected readonly sections = inject(SectionInView);
+  protected readonly places = PLACES;
+  private readonly live = inject(LiveAccount);
+
+  constructor() {
+    if (!this.session.user()) void this.session.load();
+    effect(() => {
+      const accountId = this.session.accountId();
+      if (accountId !== null) untracked(() => this.live.follow(accountId));
+    });
+  }
+}

@@ -1,0 +1,44 @@
+import { HttpErrorResponse } from '@angular/common/http';
+import type { Problem } from '#libs/contract';
+
+/** Why something could not be done, in words for the person, with the code for whoever helps them. */
+export interface Trouble {
+  readonly code: string;
+  readonly status: number;
+  readonly words: string;
+  /** When asking again may succeed, if the server said so. */
+  readonly retryAfterSeconds: number | null;
+}
+
+const WORDS: Record<string, string> = {
+  offline: 'You are offline.',
+  'server-unreachable': 'The server cannot be reached.',
+  'timed-out': 'The server took too long to answer.',
+  'rate-limited': 'Too many requests at once. It works again in a moment.',
+  'read-model-behind': 'The newest events are still being taken in.',
+  'shutting-down': 'The server is restarting.',
+  'database-unavailable': 'The database does not answer at the moment.',
+  forbidden: 'You may not see this.',
+};
+const UNKNOWN = 'Something went wrong on the server.';
+
+export function troubleOf(error: unknown): Trouble {
+  if (!(error instanceof HttpErrorResponse)) return trouble('unexpected-answer', 0, null);
+  if (error.status === 0) return trouble(unreachableCode(error), 0, null);
+  const seconds = Number.parseInt(error.headers.get('Retry-After') ?? '', 10);
+  const code = isProblem(error.error) ? error.error.code : `http-${error.status}`;
+  return trouble(code, error.status, Number.isNaN(seconds) ? null : seconds);
+}
+
+function trouble(code: string, status: number, retryAfterSeconds: number | null): Trouble {
+  return { code, status, retryAfterSeconds, words: WORDS[code] ?? UNKNOWN };
+}
+
+function unreachableCode({ error }: HttpErrorResponse): string {
+  if (!navigator.onLine) return 'offline';
+  return error instanceof DOMException && error.name === 'TimeoutError' ? 'timed-out' : 'server-unreachable';
+}
+
+function isProblem(body: unknown): body is Problem {
+  return typeof body === 'object' && body !== null && 'code' in body && typeof body.code === 'string';
+}

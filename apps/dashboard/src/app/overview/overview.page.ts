@@ -1,0 +1,73 @@
+import { ChangeDetectionStrategy, Component, computed, effect, inject, viewChild } from '@angular/core';
+import { LowBalanceAlerts } from '../alerts/low-balance-alerts.js';
+import { CurrentAllocations } from '../allocations/current-allocations.js';
+import type { BreakdownData, BreakdownOf } from '../breakdown/breakdown.js';
+import { SectionInView } from '../frame/section-in-view.js';
+import { LiveAccount } from '../live/live-account.js';
+import { RatesInForce } from '../rates/rates-in-force.js';
+import type { ReceiptData } from '../receipt/receipt-data.js';
+import { CurrentSession } from '../session/current-session.js';
+import { AccountStatement } from '../statement/account-statement.js';
+import { monthUsage } from '../statement/month-usage.js';
+import { ViewerClock } from '../time/viewer-clock.js';
+import { Sheets } from '../ui/sheets.js';
+import { Skeleton } from '../ui/skeleton.js';
+import { TroubleNotice } from '../ui/trouble-notice.js';
+import { UsageHistory } from '../usage-history/usage-history.js';
+import { QuickActions } from './quick-actions.js';
+import { SummaryCards } from './summary-cards.js';
+
+const loadBreakdown = async () => (await import('../breakdown/breakdown-sheet.js')).BreakdownSheet;
+const loadReceipt = async () => (await import('../receipt/receipt-sheet.js')).ReceiptSheet;
+
+@Component({
+  selector: 'tl-overview-page',
+  imports: [
+    CurrentAllocations,
+    LowBalanceAlerts,
+    QuickActions,
+    RatesInForce,
+    Skeleton,
+    SummaryCards,
+    TroubleNotice,
+    UsageHistory,
+  ],
+  providers: [Sheets],
+  templateUrl: './overview.page.html',
+  styleUrl: './overview.page.css',
+  changeDetection: ChangeDetectionStrategy.OnPush,
+})
+export class OverviewPage {
+  protected readonly statement = inject(AccountStatement);
+  protected readonly live = inject(LiveAccount);
+  protected readonly session = inject(CurrentSession);
+  protected readonly sections = inject(SectionInView);
+  protected readonly zone = inject(ViewerClock).zone;
+  private readonly sheets = inject(Sheets);
+  private readonly allocations = viewChild(CurrentAllocations);
+
+  protected readonly usage = computed(() => {
+    const days = this.statement.days.value();
+    return days && monthUsage(days);
+  });
+
+  constructor() {
+    const preparing = effect(() => {
+      if (!this.statement.balance.value()) return;
+      this.sheets.prepare(loadBreakdown, loadReceipt);
+      preparing.destroy();
+    });
+  }
+
+  protected async openBreakdown(of: BreakdownOf): Promise<void> {
+    await this.sheets.open<BreakdownData>(loadBreakdown, { of });
+  }
+
+  protected async openReceipt(entry: ReceiptData): Promise<void> {
+    await this.sheets.open<ReceiptData>(loadReceipt, entry);
+  }
+
+  protected openAllocation(model: string): void {
+    this.allocations()?.open(model);
+  }
+}

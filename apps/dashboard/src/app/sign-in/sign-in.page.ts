@@ -1,0 +1,76 @@
+import {
+  ChangeDetectionStrategy,
+  Component,
+  inject,
+  input,
+  signal,
+  viewChild,
+  type ElementRef,
+} from '@angular/core';
+import { Router } from '@angular/router';
+import { pages } from '#libs/contract/routes';
+import { LucideEye, LucideEyeOff, LucideLoaderCircle, LucideTriangleAlert } from '@lucide/angular';
+import { CurrentSession } from '../session/current-session.js';
+import { BrandMark } from '../ui/brand-mark.js';
+import { ThemeSwitch } from '../ui/theme-switch.js';
+import { signInRefusal, type SignInRefusal } from './sign-in-refusal.js';
+
+@Component({
+  selector: 'tl-sign-in-page',
+  imports: [BrandMark, LucideEye, LucideEyeOff, LucideLoaderCircle, LucideTriangleAlert, ThemeSwitch],
+  templateUrl: './sign-in.page.html',
+  styleUrl: './sign-in.page.css',
+  changeDetection: ChangeDetectionStrategy.OnPush,
+})
+export class SignInPage {
+  /** From the address: where the person wanted to go. */
+  readonly then = input<string>();
+
+  protected readonly session = inject(CurrentSession);
+  protected readonly email = signal('');
+  protected readonly password = signal('');
+  protected readonly showsPassword = signal(false);
+  protected readonly isWaiting = signal(false);
+  protected readonly wasSubmitted = signal(false);
+  protected readonly refusal = signal<SignInRefusal | null>(null);
+
+  private readonly router = inject(Router);
+  private readonly emailField = viewChild.required<ElementRef<HTMLInputElement>>('emailField');
+  private readonly passwordField = viewChild.required<ElementRef<HTMLInputElement>>('passwordField');
+
+  protected async submit(event: Event): Promise<void> {
+    event.preventDefault();
+    if (this.isWaiting() || !this.isComplete()) return;
+    this.isWaiting.set(true);
+    this.refusal.set(null);
+    try {
+      await this.session.signIn({ email: this.email().trim(), password: this.password() });
+      await this.router.navigateByUrl(this.destination(), { replaceUrl: true });
+    } catch (error) {
+      this.refuse(signInRefusal(error));
+    } finally {
+      this.isWaiting.set(false);
+    }
+  }
+
+  private isComplete(): boolean {
+    this.wasSubmitted.set(true);
+    const missing = !this.email().trim() ? this.emailField() : !this.password() ? this.passwordField() : null;
+    missing?.nativeElement.focus();
+    return missing === null;
+  }
+
+  private refuse(refusal: SignInRefusal): void {
+    this.refusal.set(refusal);
+    if (!refusal.aboutCredentials) return;
+    this.passwordField().nativeElement.focus();
+    this.passwordField().nativeElement.select();
+  }
+
+  /** Only a path of this page: the address is not ours to trust. */
+  private destination(): string {
+    const then = this.then();
+    const isPath = then?.startsWith('/') && !then.startsWith('//') && !then.startsWith(pages.signIn);
+    return then && isPath ? then : pages.dashboard;
+  }
+}

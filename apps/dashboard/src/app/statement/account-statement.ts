@@ -1,0 +1,49 @@
+import { HttpClient } from '@angular/common/http';
+import { Injectable, inject } from '@angular/core';
+import type { Balance, Features, UsageByPeriod, UsagePage } from '#libs/contract';
+import { routes } from '#libs/contract/routes';
+import type { Trouble } from '../http/trouble.js';
+import { CurrentSession } from '../session/current-session.js';
+import { dayIn } from '../time/calendar-day.js';
+import { ViewerClock } from '../time/viewer-clock.js';
+import { Answer } from './answer.js';
+import { daysNeeded } from './month-usage.js';
+
+export const HISTORY_LENGTH = 50;
+
+/** Everything that the page shows of one account, each part with its own answer and its own trouble. */
+@Injectable()
+export class AccountStatement {
+  private readonly http = inject(HttpClient);
+  private readonly session = inject(CurrentSession);
+  private readonly zone = inject(ViewerClock).zone;
+
+  readonly balance = new Answer<Balance>(() =>
+    this.http.get<Balance>(routes.balance(this.account()), { params: { zone: this.zone } }),
+  );
+
+  readonly history = new Answer<UsagePage>(() =>
+    this.http.get<UsagePage>(routes.usage(this.account()), { params: { limit: HISTORY_LENGTH } }),
+  );
+
+  readonly days = new Answer<UsageByPeriod>(() => {
+    const params = { zone: this.zone, ...daysNeeded(dayIn(this.zone, new Date())) };
+    return this.http.get<UsageByPeriod>(routes.usageByDay(this.account()), { params });
+  });
+
+  readonly features = new Answer<Features>(() => this.http.get<Features>(routes.features));
+
+  /** @returns the first trouble, or null when everything was read. */
+  async refresh(): Promise<Trouble | null> {
+    const features = this.features.value() ? null : this.features.refresh();
+    const parts = [this.balance.refresh(), this.history.refresh(), this.days.refresh(), features];
+    const troubles = await Promise.all(parts);
+    return troubles.find((trouble) => trouble !== null) ?? null;
+  }
+
+  private account(): string {
+    const accountId = this.session.accountId();
+    if (accountId === null) throw new Error('The statement of nobody was asked for');
+    return accountId;
+  }
+}

@@ -1,0 +1,51 @@
+import { LOCALE } from '../locale.js';
+
+/** A day as the calendar names it, in no zone: `2026-01-03`. */
+export type CalendarDay = string;
+
+export function dayIn(zone: string, instant: Date): CalendarDay {
+  // Canada writes dates the ISO way.
+  return new Intl.DateTimeFormat('en-CA', {
+    timeZone: zone,
+    year: 'numeric',
+    month: '2-digit',
+    day: '2-digit',
+  }).format(instant);
+}
+
+export function plusDays(day: CalendarDay, days: number): CalendarDay {
+  const date = new Date(`${day}T00:00:00Z`);
+  date.setUTCDate(date.getUTCDate() + days);
+  return date.toISOString().slice(0, 10);
+}
+
+export function firstOfMonth(day: CalendarDay): CalendarDay {
+  return `${day.slice(0, 8)}01`;
+}
+
+export function firstOfPreviousMonth(day: CalendarDay): CalendarDay {
+  return firstOfMonth(plusDays(firstOfMonth(day), -1));
+}
+
+/** The same day of the month before, or its last day where that month is shorter. */
+export function sameDayOfPreviousMonth(day: CalendarDay): CalendarDay {
+  const lastOfPrevious = plusDays(firstOfMonth(day), -1);
+  const sameDay = firstOfPreviousMonth(day).slice(0, 8) + day.slice(8);
+  return sameDay < lastOfPrevious ? sameDay : lastOfPrevious;
+}
+
+/** `Jan 3` */
+export function shortDay(day: CalendarDay): string {
+  return named(day, { month: 'short', day: 'numeric' });
+}
+
+/** `January 2026` */
+export function monthName(day: CalendarDay): string {
+  return named(day, { month: 'long', year: 'numeric' });
+}
+
+function named(day: CalendarDay, options: Intl.DateTimeFormatOptions): string {
+  return new Intl.DateTimeFormat(LOCALE, { timeZone: 'UTC', ...options }).format(
+    new Date(`${day}T00:00:00Z`),
+  );
+}

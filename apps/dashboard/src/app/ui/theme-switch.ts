@@ -1,0 +1,59 @@
+import { ChangeDetectionStrategy, Component, inject } from '@angular/core';
+import { MatMenu, MatMenuItem, MatMenuTrigger } from '@angular/material/menu';
+import { LucideCheck, LucideMonitor, LucideMoon, LucideSun } from '@lucide/angular';
+import { THEMES, ThemeChoice } from './theme.js';
+
+const NAMES = { system: 'Like the system', light: 'Light', dark: 'Dark' } as const;
+
+@Component({
+  selector: 'tl-theme-switch',
+  imports: [LucideCheck, LucideMonitor, LucideMoon, LucideSun, MatMenu, MatMenuItem, MatMenuTrigger],
+  template: `
+    <button class="icon-button" type="button" aria-label="Theme" [matMenuTriggerFor]="menu">
+      @switch (choice.theme()) {
+        @case ('system') {
+          <svg lucideMonitor [size]="18"></svg>
+        }
+        @case ('light') {
+          <svg lucideSun [size]="18"></svg>
+        }
+        @case ('dark') {
+          <svg lucideMoon [size]="18"></svg>
+        }
+      }
+    </button>
+    <mat-menu #menu="matMenu" class="menu" xPosition="before">
+      @for (theme of themes; track theme) {
+        <button
+          mat-menu-item
+          role="menuitemradio"
+          [attr.aria-checked]="choice.theme() === theme"
+          (click)="choice.choose(theme)"
+        >
+          @switch (theme) {
+            @case ('system') {
+              <svg lucideMonitor [size]="16"></svg>
+            }
+            @case ('light') {
+              <svg lucideSun [size]="16"></svg>
+            }
+            @case ('dark') {
+              <svg lucideMoon [size]="16"></svg>
+            }
+          }
+          <span class="name">{{ names[theme] }}</span>
+          @if (choice.theme() === theme) {
+            <svg lucideCheck [size]="16"></svg>
+          }
+        </button>
+      }
+    </mat-menu>
+  `,
+  styles: '.name { flex: 1; }',
+  changeDetection: ChangeDetectionStrategy.OnPush,
+})
+export class ThemeSwitch {
+  protected readonly choice = inject(ThemeChoice);
+  protected readonly themes = THEMES;
+  protected readonly names = NAMES;
+}

@@ -1,0 +1,170 @@
+import { emptyRedis, type EmptyRedis } from '../testing/empty-redis.js';
+import { startSmallSystem, type SmallSystem } from '../testing/small-system.js';
+import { until } from '../testing/until.js';
+import { WorkerBundle, type WorkerProcess } from '../testing/worker-process.js';
+
+const { REDIS_URL } = process.env;
+const bundle = new WorkerBundle();
+beforeAll(() => bundle.build());
+
+describe.each(['Postgres', ...(REDIS_URL ? ['Redis'] : [])])('expiries, with jobs in %s', (backend) => {
+  let system: SmallSystem;
+  let redis: EmptyRedis | null;
+  let workers: WorkerProcess[];
+  beforeEach(async () => {
+    system = await startSmallSystem();
+    redis = backend === 'Redis' && REDIS_URL ? await emptyRedis(REDIS_URL) : null;
+    workers = [];
+  });
+  afterEach(async () => {
+    for (const worker of workers) worker.kill('SIGKILL');
+    await Promise.all(workers.map(({ exited }) => exited));
+    await redis?.drop();
+    await system.close();
+  });
+
+  const start = async (environment: NodeJS.ProcessEnv = {}) => {
+    const worker = await bundle.start({
+      DATABASE_URL: system.databaseUrl,
+      API_URL: system.api.url,
+      WORKER_API_KEY: 'tl_worker',
+      ...(redis && { REDIS_URL: redis.url }),
+      ...environment,
+    });
+    workers.push(worker);
+    return worker;
+  };
+  const recorded = (accountId: string, count = 1) =>
+    until(async () => (await system.expired(accountId)).length === count, 45_000);
+  const keys = () => system.api.seen.map(({ key }) => key);
+
+  it('are recorded once each, and only when they are due', async () => {
+    await system.grant('acc-1', 'overdue', 60);
+    await system.grant('acc-1', 'due', 1);
+    await system.grant('acc-1', 'not-yet', -60);
+    await system.grant('acc-2', 'foreign', 5);
+    const worker = await start();
+    await recorded('acc-1', 2);
+    await recorded('acc-2');
+    await until(async () =>
+      (await worker.metrics()).includes(
+        'ledger_jobs_completed_total{queue="record-expiry",process="worker"} 3',
+      ),
+    );
+    expect(await system.expired('acc-1')).toEqual(['overdue', 'due']);
+    expect(keys().sort()).toEqual(['expiry-of-due', 'expiry-of-foreign', 'expiry-of-overdue']);
+    expect(system.api.seen[0]?.authorization).toBe('Bearer tl_worker');
+  });
+
+  it('of one account do not wait for those of another that fail', async () => {
+    await system.grant('acc-1', 'troubled', 60);
+    await system.grant('acc-2', 'fine', 1);
+    system.api.interferences.push(...Array.from({ length: 3 }, () => refuseFirst(503)));
+    const worker = await start();
+    await recorded('acc-2');
+    await recorded('acc-1');
+    expect(keys().filter((key) => key === 'expiry-of-troubled').length).toBeGreaterThan(1);
+    expect(await worker.metrics()).toMatch(/ledger_jobs_failed_total\{queue="record-expiry",final="false"/);
+    expect(worker.log).toContainEqual(
+      expect.objectContaining({
+        msg: 'A job has failed and is tried again.',
+        err: expect.objectContaining({ message: 'The API answered 503: {}' }),
+      }),
+    );
+  });
+
+  it('wait for as long as an API that is busy asks for', async () => {
+    await system.grant('acc-1', 'due', 1);
+    let askedAt = 0;
+    system.api.interferences.push((_, { send }) => {
+      askedAt = Date.now();
+      send(429, { 'Retry-After': '1' });
+    });
+    const worker = await start();
+    await recorded('acc-1');
+    expect(Date.now() - askedAt).toBeGreaterThanOrEqual(950);
+    expect(worker.log).toContainEqual(expect.objectContaining({ msg: 'Jobs have to wait.', waitMs: 1_000 }));
+    expect(await worker.metrics()).not.toContain('ledger_jobs_failed_total{queue="record-expiry"');
+  });
+
+  it('are recorded when an API that was away is back', async () => {
+    await system.grant('acc-1', 'due', 1);
+    await system.api.close();
+    const worker = await start();
+    await until(() => worker.log.some(({ msg }) => msg === 'Jobs have to wait.'));
+    expect(await worker.readiness()).toBe(200);
+    await system.restartApi();
+    await recorded('acc-1');
+  });
+
+  it('are recorded once when the answer is lost', async () => {
+    await system.grant('acc-1', 'due', 1);
+    system.api.interferences.push(async (_, { carryOut, hangUp }) => {
+      await carryOut();
+      hangUp();
+    });
+    await start();
+    await until(() => keys().length === 2);
+    expect(keys()).toEqual(['expiry-of-due', 'expiry-of-due']);
+    expect(await system.expired('acc-1')).toEqual(['due']);
+  });
+
+  it('are recorded once when the worker is killed in the middle', async () => {
+    await system.grant('acc-1', 'due', 1);
+    const first = await start();
+    system.api.interferences.push(async (_, { carryOut }) => {
+      await carryOut();
+      first.kill('SIGKILL');
+    });
+    expect(await first.exited).toBeNull();
+    const second = await start();
+    await until(() => keys().length === 2, 45_000);
+    expect(keys()).toEqual(['expiry-of-due', 'expiry-of-due']);
+    expect(await system.expired('acc-1')).toEqual(['due']);
+    await until(async () =>
+      (await second.metrics()).includes(
+        'ledger_jobs_abandoned_total{queue="record-expiry",process="worker"} 1',
+      ),
+    );
+  });
+
+  it('are shared by two workers', async () => {
+    for (let index = 0; index < 20; index += 1) await system.grant(`acc-${index}`, 'due', 1);
+    await Promise.all([start(), start()]);
+    for (let index = 0; index < 20; index += 1) await recorded(`acc-${index}`);
+    expect(new Set(system.api.seen.map(({ accountId }) => accountId)).size).toBe(20);
+  });
+
+  it('do not keep the worker from stopping in seconds when the API hangs', async () => {
+    await system.grant('acc-1', 'due', 1);
+    system.api.interferences.push(() => undefined);
+    const worker = await start();
+    await until(() => keys().length === 1);
+    worker.kill('SIGTERM');
+    expect(await worker.exited).toBe(0);
+    await start();
+    await recorded('acc-1');
+  });
+
+  it('are given up, loudly, when the API refuses them', async () => {
+    await system.grant('acc-1', 'due', 1);
+    system.api.interferences.push((_, { send }) => send(422));
+    const worker = await start();
+    await until(() => worker.log.some(({ msg }) => msg === 'A job has failed and is given up.'));
+    expect(await worker.metrics()).toContain(
+      'ledger_jobs_failed_total{queue="record-expiry",final="true",process="worker"} 1',
+    );
+  });
+});
+
+/** For the troubled grant; any other is answered properly. */
+function refuseFirst(status: number) {
+  return async (
+    { key }: { key: string },
+    { carryOut, send }: { carryOut: () => Promise<void>; send: (status: number) => void },
+  ) => {
+    if (key === 'expiry-of-troubled') return send(status);
+    await carryOut();
+    send(200);
+  };
+}

@@ -1,0 +1,129 @@
+import nx from '@nx/eslint-plugin';
+import angular from 'angular-eslint';
+import prettier from 'eslint-config-prettier';
+import { createTypeScriptImportResolver } from 'eslint-import-resolver-typescript';
+import importX from 'eslint-plugin-import-x';
+import tseslint from 'typescript-eslint';
+
+/** Who may import whom. Domain knows nothing of the outside; the dashboard reaches wire types and amounts only. */
+const layers = [
+  {
+    sourceTag: 'layer:domain',
+    onlyDependOnLibsWithTags: ['layer:domain'],
+    bannedExternalImports: [
+      '@nestjs/*',
+      'typeorm',
+      'bullmq',
+      'ioredis',
+      'pg',
+      'pg-*',
+      '@eventstore/*',
+      '@angular/*',
+      '@grpc/*',
+      'fastify',
+    ],
+  },
+  { sourceTag: 'layer:adapter', onlyDependOnLibsWithTags: ['layer:domain', 'layer:adapter'] },
+  { sourceTag: 'layer:server', onlyDependOnLibsWithTags: ['layer:domain', 'layer:adapter'] },
+  {
+    sourceTag: 'layer:web',
+    onlyDependOnLibsWithTags: ['layer:domain'],
+    bannedExternalImports: ['@nestjs/*', 'typeorm', 'pg', '@eventstore/*', 'fastify'],
+  },
+];
+
+const sizeLimits = {
+  'max-lines': ['error', { max: 300 }],
+  'max-lines-per-function': ['error', { max: 70, skipBlankLines: true, skipComments: true }],
+  complexity: ['error', 8],
+  'max-depth': ['error', 3],
+  'max-params': ['error', 4],
+};
+
+export default tseslint.config(
+  { ignores: ['dist', 'node_modules', '.nx', '.angular', '.ledger', 'coverage'] },
+  {
+    files: ['**/*.ts'],
+    extends: [...tseslint.configs.strict, ...tseslint.configs.stylistic],
+    plugins: { '@nx': nx, 'import-x': importX },
+    settings: {
+      'import-x/extensions': ['.ts', '.js'],
+      'import-x/parsers': { '@typescript-eslint/parser': ['.ts'] },
+      'import-x/resolver-next': [
+        createTypeScriptImportResolver({ project: ['tsconfig.json', 'apps/dashboard/tsconfig.json'] }),
+      ],
+    },
+    rules: {
+      ...sizeLimits,
+      'import-x/no-cycle': ['error', { ignoreExternal: true }],
+      'no-console': 'error',
+      '@typescript-eslint/no-extraneous-class': 'off',
+      '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_' }],
+      '@nx/enforce-module-boundaries': ['error', { allow: [], depConstraints: layers }],
+    },
+  },
+  // A describe block holds many small tests; each `it` still reads as one sentence.
+  {
+    files: ['**/*.spec.ts', '**/*.contract.ts', '**/testing/**'],
+    rules: { 'max-lines-per-function': 'off' },
+  },
+  // The clock, randomness and I/O stay outside the pure core.
+  {
+    files: ['libs/ledger/src/**/*.ts'],
+    ignores: ['**/*.spec.ts'],
+    rules: {
+      'no-restricted-imports': [
+        'error',
+        { patterns: [{ group: ['node:*'], message: 'The domain does no I/O.' }] },
+      ],
+      'no-restricted-globals': [
+        'error',
+        'process',
+        'setTimeout',
+        'setInterval',
+        'fetch',
+        'crypto',
+        'performance',
+      ],
+      'no-restricted-syntax': [
+        'error',
+        {
+          selector: "NewExpression[callee.name='Date'][arguments.length=0]",
+          message: 'Time comes with the command.',
+        },
+        {
+          selector: "CallExpression[callee.object.name='Date'][callee.property.name='now']",
+          message: 'Time comes with the command.',
+        },
+        {
+          selector: "CallExpression[callee.object.name='Math'][callee.property.name='random']",
+          message: 'The domain is deterministic.',
+        },
+      ],
+    },
+  },
+  { files: ['apps/cli/**/*.ts', 'infra/**/*.mjs'], rules: { 'no-console': 'off' } },
+  {
+    files: ['apps/dashboard/**/*.ts'],
+    extends: [...angular.configs.tsRecommended],
+    processor: angular.processInlineTemplates,
+    rules: {
+      'no-restricted-imports': [
+        'error',
+        {
+          patterns: [
+            {
+              regex: '^#libs/(?!contract$|contract/routes$|ledger/tokens$)',
+              message: 'The dashboard imports contract (types), contract/routes and ledger/tokens only.',
+            },
+          ],
+        },
+      ],
+    },
+  },
+  {
+    files: ['apps/dashboard/**/*.html'],
+    extends: [...angular.configs.templateRecommended, ...angular.configs.templateAccessibility],
+  },
+  prettier,
+);

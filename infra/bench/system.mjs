@@ -1,0 +1,99 @@
+import { spawn } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import pg from 'pg';
+
+const LIBS = '../../dist/libs';
+const GRANTED = '1000000000';
+
+/** The whole system on free ports, with a key that may do everything, and one database beside its own. */
+export async function startSystem(directory) {
+  const { freePort } = await import(`${LIBS}/platform/src/index.js`);
+  const flags = ['--port', '--event-store-port', '--projector-port', '--worker-port'];
+  const ports = await Promise.all(flags.map(() => freePort()));
+  const data = join(directory, 'data');
+  const args = ['dist/apps/cli/src/main.js', 'up', '--no-seed', '--data', data];
+  const up = spawn(
+    process.execPath,
+    [...args, ...flags.flatMap((flag, index) => [flag, String(ports[index])])],
+    {
+      stdio: ['ignore', 'pipe', 'inherit'],
+    },
+  );
+  await running(up);
+  const instance = JSON.parse(readFileSync(join(data, 'instance.json'), 'utf8'));
+  const key = await administratorKey(instance.databaseUrl);
+  const send = sender(instance.apiUrl, key);
+  await send('PUT', '/api/v1/models/bench', { name: 'Bench', engine: 'none' });
+  await send('PUT', '/api/v1/features/bench/rate', { name: 'Bench', unit: 'token', tokensPerUnit: '2.5' });
+  return {
+    apiUrl: instance.apiUrl,
+    key,
+    scratchDatabase: await scratchDatabase(instance.databaseUrl),
+    accounts: (count) => accounts(send, count),
+    stop: () => new Promise((resolve) => up.once('exit', resolve) && up.kill('SIGINT')),
+  };
+}
+
+async function running(up) {
+  let printed = '';
+  await new Promise((resolve, reject) => {
+    up.stdout.setEncoding('utf8').on('data', (text) => {
+      printed += text;
+      if (printed.includes('is running')) resolve();
+    });
+    up.once('exit', () => reject(new Error(`ledger up ended:\n${printed}`)));
+  });
+}
+
+async function administratorKey(databaseUrl) {
+  const { openIdentity } = await import(`${LIBS}/identity/src/index.js`);
+  const { SCOPES } = await import(`${LIBS}/contract/src/index.js`);
+  const identity = await openIdentity(databaseUrl);
+  const created = await identity.apiKeys.create({
+    name: 'Bench',
+    role: 'administrator',
+    scopes: [...SCOPES],
+    accountId: null,
+    expiresAt: null,
+  });
+  await identity.close();
+  return created.key;
+}
+
+async function scratchDatabase(databaseUrl) {
+  const client = new pg.Client({ connectionString: databaseUrl });
+  await client.connect();
+  await client.query('CREATE DATABASE bench');
+  await client.end();
+  const url = new URL(databaseUrl);
+  url.pathname = '/bench';
+  return url.href;
+}
+
+function sender(apiUrl, key) {
+  return async (method, path, body) => {
+    const answer = await fetch(apiUrl + path, {
+      method,
+      headers: {
+        authorization: `Bearer ${key}`,
+        'content-type': 'application/json',
+        'idempotency-key': randomUUID(),
+      },
+      body: JSON.stringify(body),
+    });
+    if (!answer.ok) throw new Error(`${path}: ${await answer.text()}`);
+  };
+}
+
+async function accounts(send, count) {
+  const ids = Array.from({ length: count }, () => randomUUID());
+  for (let from = 0; from < count; from += 50) {
+    const grants = ids
+      .slice(from, from + 50)
+      .map((id) => send('POST', `/api/v1/accounts/${id}/grants`, { model: 'bench', amount: GRANTED }));
+    await Promise.all(grants);
+  }
+  return ids;
+}

@@ -1,0 +1,200 @@
+import { chainHash, CHAIN_START, type EventStore } from '#libs/event-store';
+import { openEmbeddedEventStore } from '#libs/embedded-event-store';
+import { createTestDatabase, type TestDatabase } from '#libs/platform/testing';
+import { accountKind } from './aggregate-kinds.js';
+import { Aggregates, type AggregatesOptions } from './aggregates.js';
+import { OperationIdReused } from './command-request.js';
+import type { OperationLookup } from './operation-lookup.js';
+import { PostgresSnapshots } from './postgres-snapshots.js';
+import type { PastOperation } from './remembered-operations.js';
+import { consume, grant, NOW } from './testing/account-commands.js';
+
+let database: TestDatabase;
+let eventStore: EventStore;
+let close: () => Promise<void>;
+
+beforeEach(async () => {
+  database = await createTestDatabase();
+  const embedded = await openEmbeddedEventStore({ databaseUrl: database.url });
+  eventStore = embedded.store;
+  close = () => embedded.close();
+});
+
+afterEach(async () => {
+  await close();
+  await database.drop();
+});
+
+const writeSide = (options: Partial<AggregatesOptions> = {}) =>
+  new Aggregates({ eventStore, clock: () => NOW, ...options });
+
+async function eventsOf(streamName: string) {
+  const events = [];
+  for await (const event of eventStore.readStream(streamName)) events.push(event);
+  return events;
+}
+
+/** Finds old operations by reading the whole stream. */
+const lookupInTheLog = (): OperationLookup & { asked: number } => ({
+  asked: 0,
+  async find(streamName, operationIds) {
+    this.asked += 1;
+    const found = new Map<string, PastOperation>();
+    for (const { metadata, revision } of await eventsOf(streamName)) {
+      const { operationId, requestHash } = metadata as { operationId: string; requestHash: string };
+      if (operationIds.includes(operationId)) {
+        found.set(operationId, { requestHash, firstRevision: revision, lastRevision: revision });
+      }
+    }
+    return found;
+  },
+  includes: () => Promise.resolve(true),
+});
+
+it('carries out the same command once that is sent 50 times at once, and answers all the same', async () => {
+  const aggregates = writeSide();
+  await aggregates.execute(accountKind, grant('grant', '100'));
+  const outcomes = await Promise.all(
+    Array.from({ length: 50 }, () => aggregates.execute(accountKind, consume('once', '10'))),
+  );
+  const original = outcomes.find((outcome) => !outcome.refusal && !outcome.replayed);
+  for (const outcome of outcomes) expect({ ...outcome, replayed: false }).toEqual(original);
+  expect(outcomes.filter((outcome) => !outcome.refusal && !outcome.replayed)).toHaveLength(1);
+  expect(await eventsOf('account-alice')).toHaveLength(2);
+});
+
+it('lets exactly 100 of 200 concurrent commands through when the balance covers 100', async () => {
+  const aggregates = writeSide();
+  await aggregates.execute(accountKind, grant('grant', '100'));
+  const outcomes = await Promise.all(
+    Array.from({ length: 200 }, (_, index) =>
+      aggregates.execute(accountKind, consume(`operation-${index}`, '1')),
+    ),
+  );
+  expect(outcomes.filter((outcome) => !outcome.refusal)).toHaveLength(100);
+  expect(outcomes.find((outcome) => outcome.refusal)).toMatchObject({
+    refusal: { code: 'insufficient-tokens' },
+  });
+  expect((await eventsOf('account-alice')).at(-1)?.data).toMatchObject({ balanceAfter: '0' });
+});
+
+it('never overspends when two processes write to one account', async () => {
+  const [one, other] = [writeSide(), writeSide()];
+  await one.execute(accountKind, grant('grant', '100'));
+  const outcomes = await Promise.all(
+    Array.from({ length: 200 }, (_, index) =>
+      (index % 2 ? one : other).execute(accountKind, consume(`operation-${index}`, '1')),
+    ),
+  );
+  expect(outcomes.filter((outcome) => !outcome.refusal)).toHaveLength(100);
+  expect(await eventsOf('account-alice')).toHaveLength(101);
+});
+
+it('carries out a command once that two processes are sent at the same time', async () => {
+  const [one, other] = [writeSide(), writeSide()];
+  await one.execute(accountKind, grant('grant', '100'));
+  const commands = Array.from({ length: 20 }, (_, index) => consume(`operation-${index}`, '1'));
+  await Promise.all(
+    commands.flatMap((each) => [one.execute(accountKind, each), other.execute(accountKind, each)]),
+  );
+  expect(await eventsOf('account-alice')).toHaveLength(21);
+});
+
+it('answers the receipt that is in the log when another process carried the command out a moment ago', async () => {
+  const later = new Date(NOW.getTime() + 1_000);
+  const [one, other] = [writeSide(), writeSide({ clock: () => later })];
+  await one.execute(accountKind, grant('grant', '100'));
+  await other.execute(accountKind, consume('warm-up', '1'));
+  await one.execute(accountKind, consume('warm-up-too', '1'));
+  await other.execute(accountKind, consume('and-again', '1')); // both have the account in memory now
+  const first = await one.execute(accountKind, consume('once', '10'));
+  expect(await other.execute(accountKind, consume('once', '10'))).toEqual({ ...first, replayed: true });
+  const next = await other.execute(accountKind, consume('next', '1'));
+  expect(next).toMatchObject({ events: [{ event: { data: { balanceBefore: '87' } } }] });
+  let previous = CHAIN_START;
+  for (const event of await eventsOf('account-alice')) {
+    previous = chainHash(previous, event);
+    expect(event.metadata['hash']).toBe(previous);
+  }
+});
+
+it('answers a repeated command from the log after a restart, marked as a replay', async () => {
+  const before = writeSide();
+  await before.execute(accountKind, grant('grant', '100'));
+  const first = await before.execute(accountKind, consume('once', '10'));
+  await before.execute(accountKind, consume('another', '10'));
+  const repeated = await writeSide().execute(accountKind, consume('once', '10'));
+  expect(repeated).toEqual({ ...first, replayed: true });
+});
+
+it('refuses an operation id that comes back with another body', async () => {
+  const aggregates = writeSide();
+  await aggregates.execute(accountKind, grant('grant', '100'));
+  await aggregates.execute(accountKind, consume('once', '10'));
+  await expect(aggregates.execute(accountKind, consume('once', '11'))).rejects.toThrow(OperationIdReused);
+});
+
+it('recognizes operations that it no longer remembers, and asks the index only then', async () => {
+  const operationLookup = lookupInTheLog();
+  const aggregates = writeSide({ operationLookup, rememberedOperationsMax: 5 });
+  await aggregates.execute(accountKind, grant('grant', '100'));
+  const first = await aggregates.execute(accountKind, consume('old', '10'));
+  for (let index = 0; index < 3; index += 1)
+    await aggregates.execute(accountKind, consume(`new-${index}`, '1'));
+  expect(operationLookup.asked).toBe(0);
+  for (let index = 3; index < 9; index += 1)
+    await aggregates.execute(accountKind, consume(`new-${index}`, '1'));
+  expect(await aggregates.execute(accountKind, consume('old', '10'))).toEqual({ ...first, replayed: true });
+  expect(
+    await writeSide({ operationLookup, rememberedOperationsMax: 5 }).execute(
+      accountKind,
+      consume('old', '10'),
+    ),
+  ).toEqual({ ...first, replayed: true });
+});
+
+it('does nothing while the index does not reach to what was forgotten', async () => {
+  const operationLookup: OperationLookup = { ...lookupInTheLog(), includes: () => Promise.resolve(false) };
+  const aggregates = writeSide({ operationLookup, rememberedOperationsMax: 1 });
+  await aggregates.execute(accountKind, grant('grant', '100'));
+  await aggregates.execute(accountKind, consume('a', '1'));
+  await expect(aggregates.execute(accountKind, consume('b', '1'))).rejects.toThrow('does not reach position');
+  expect(await eventsOf('account-alice')).toHaveLength(2);
+});
+
+it('goes on from a snapshot as from the whole stream', async () => {
+  const snapshots = await PostgresSnapshots.open(database.url);
+  const aggregates = writeSide({ snapshots });
+  await aggregates.execute(accountKind, grant('grant', '10000'));
+  await Promise.all(
+    Array.from({ length: 1_200 }, (_, index) =>
+      aggregates.execute(accountKind, consume(`operation-${index}`, '1.5')),
+    ),
+  );
+  while (!(await snapshots.load('account-alice', accountKind.stateVersion))) await new Promise(setImmediate);
+  const restarted = writeSide({ snapshots });
+  const outcome = await restarted.execute(accountKind, consume('last', '1'));
+  expect(outcome).toMatchObject({
+    events: [{ event: { data: { balanceBefore: '8200', balanceAfter: '8199' } } }],
+  });
+  expect(await restarted.execute(accountKind, consume('operation-7', '1.5'))).toMatchObject({
+    replayed: true,
+  });
+  await snapshots.close();
+});
+
+it('writes one append for the commands that wait, and chains all events', async () => {
+  const aggregates = writeSide();
+  await aggregates.execute(accountKind, grant('grant', '1000'));
+  await Promise.all(
+    Array.from({ length: 300 }, (_, index) => aggregates.execute(accountKind, consume(`${index}`, '1'))),
+  );
+  const events = await eventsOf('account-alice');
+  let previous = CHAIN_START;
+  for (const event of events) {
+    previous = chainHash(previous, event);
+    expect(event.metadata['hash']).toBe(previous);
+  }
+  const balances = events.slice(1).map((event) => event.data['balanceAfter']);
+  expect(balances).toEqual(Array.from({ length: 300 }, (_, index) => String(999 - index)));
+});

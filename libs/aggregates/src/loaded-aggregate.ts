@@ -1,0 +1,71 @@
+import { CHAIN_START, type EventStore, type RecordedEvent } from '#libs/event-store';
+import { streamName } from '#libs/ledger';
+import type { AggregateKind, DomainEvent } from './aggregate-kind.js';
+import { noOperations, remember, type RememberedOperations } from './remembered-operations.js';
+import type { Snapshots } from './snapshots.js';
+
+/** An aggregate in memory, as of `revision` (-1: it has no events yet). */
+export interface LoadedAggregate<State> {
+  readonly state: State;
+  readonly revision: bigint;
+  readonly lastHash: string;
+  readonly operations: RememberedOperations;
+  readonly snapshotRevision: bigint;
+}
+
+export interface LoadingFrom {
+  readonly eventStore: EventStore;
+  readonly snapshots: Snapshots | null;
+  readonly rememberedOperationsMax: number;
+}
+
+/** Reads the snapshot, if there is one, and what came after it. */
+export async function loadAggregate<State, Command, Event extends DomainEvent>(
+  kind: AggregateKind<State, Command, Event>,
+  id: string,
+  from: LoadingFrom,
+): Promise<LoadedAggregate<State>> {
+  const snapshot = (await from.snapshots?.load(streamName(kind.kind, id), kind.stateVersion)) ?? null;
+  const start: LoadedAggregate<State> = snapshot
+    ? { ...snapshot, state: snapshot.state as State, snapshotRevision: snapshot.revision } // saved under this kind's name and version
+    : {
+        state: kind.decider.initialState,
+        revision: -1n,
+        lastHash: CHAIN_START,
+        operations: noOperations(),
+        snapshotRevision: -1n,
+      };
+  return await bringForward(kind, id, start, from);
+}
+
+/** Applies what others wrote since. */
+export async function bringForward<State, Command, Event extends DomainEvent>(
+  kind: AggregateKind<State, Command, Event>,
+  id: string,
+  aggregate: LoadedAggregate<State>,
+  from: LoadingFrom,
+): Promise<LoadedAggregate<State>> {
+  let { state, revision, lastHash } = aggregate;
+  const events = from.eventStore.readStream(streamName(kind.kind, id), { from: revision + 1n });
+  for await (const event of events) {
+    state = kind.decider.evolve(state, domainEvent<Event>(event));
+    revision = event.revision;
+    lastHash = String(event.metadata['hash']);
+    remember(
+      aggregate.operations,
+      {
+        operationId: String(event.metadata['operationId']),
+        requestHash: String(event.metadata['requestHash']),
+        revision: event.revision,
+        position: event.position,
+      },
+      from.rememberedOperationsMax,
+    );
+  }
+  return { ...aggregate, state, revision, lastHash };
+}
+
+/** Only our own deciders write to these streams, so what is read is what one of them decided. */
+export function domainEvent<Event extends DomainEvent>(recorded: RecordedEvent): Event {
+  return { type: recorded.type, data: recorded.data } as unknown as Event;
+}

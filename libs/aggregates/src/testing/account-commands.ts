@@ -1,0 +1,59 @@
+import type { AccountCommand } from '#libs/ledger';
+import { amount } from '#libs/ledger';
+import { requestHash, type CommandRequest } from '../command-request.js';
+
+export const NOW = new Date('2026-03-10T12:00:00.000Z');
+
+const request = (
+  operationId: string,
+  command: AccountCommand,
+  body: string,
+): CommandRequest<AccountCommand> => ({
+  aggregateId: 'alice',
+  command,
+  operation: {
+    operationId,
+    requestHash: requestHash({ type: command.type, body }),
+    actor: 'service:test',
+    correlationId: `correlation-${operationId}`,
+    causationId: `correlation-${operationId}`,
+  },
+});
+
+export const grant = (operationId: string, tokens: string) =>
+  request(
+    operationId,
+    {
+      type: 'GrantTokens',
+      grantId: `grant-${operationId}`,
+      model: 'gpt-5-nano',
+      amount: amount(tokens),
+      source: 'bonus',
+      priority: 100,
+      expiresAt: null,
+      reason: null,
+    },
+    tokens,
+  );
+
+/** At a rate of 1 token per word. */
+export const consume = (operationId: string, words: string) =>
+  request(
+    operationId,
+    {
+      type: 'ConsumeTokens',
+      operationId,
+      model: 'gpt-5-nano',
+      feature: 'ai_bots',
+      quantity: { units: amount(words) },
+      rate: {
+        feature: 'ai_bots',
+        name: 'AI Bots',
+        unit: 'word',
+        tokensPerUnit: amount('1'),
+        effectiveFrom: new Date('2026-01-01T00:00:00.000Z'),
+        revision: 0,
+      },
+    },
+    words,
+  );

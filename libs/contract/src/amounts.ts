@@ -1,0 +1,35 @@
+import { z } from 'zod';
+
+/** Exact decimal string with at most 18 integer and 6 decimal digits, e.g. `252.5`. */
+export const amountSchema = z
+  .string()
+  .regex(
+    /^-?\d{1,18}(\.\d{1,6})?$/,
+    'must be a decimal string with at most 6 decimal places, such as "252.5"',
+  )
+  .meta({ description: 'Exact decimal, at most 6 places', examples: ['252.5'] });
+
+export const positiveAmountSchema = amountSchema.refine(
+  (text) => !text.startsWith('-') && /[1-9]/.test(text),
+  {
+    message: 'must be greater than zero',
+  },
+);
+
+export const unsignedAmountSchema = amountSchema.refine((text) => !text.startsWith('-'), {
+  message: 'must not be negative',
+});
+
+/** ISO 8601 in UTC. */
+export const instantSchema = z.iso.datetime({ offset: true });
+
+/** Opaque ids and keys that become part of stream names and URLs. */
+export const keySchema = z
+  .string()
+  .regex(
+    /^[A-Za-z0-9][A-Za-z0-9._:-]{0,127}$/,
+    'must be 1 to 128 letters, digits, dots, dashes, colons or underscores',
+  );
+
+/** Place in the event log, as a decimal string: it outgrows a JSON number. */
+export const positionSchema = z.string().regex(/^\d{1,19}$/, 'must be a log position');

@@ -1,0 +1,37 @@
+import { z } from 'zod';
+import type { Role } from './session.js';
+
+/** What a caller may do. API keys carry a choice of them; a session has all that its user's role allows. */
+export const SCOPES = [
+  'tokens:consume',
+  'tokens:grant',
+  'balances:read',
+  'usage:read',
+  'catalog:read',
+  'rates:write',
+  'models:write',
+  'audit:read',
+  'admin',
+] as const;
+export const scopeSchema = z.enum(SCOPES);
+export type Scope = z.infer<typeof scopeSchema>;
+
+export const SCOPE_MEANINGS: Readonly<Record<Scope, string>> = {
+  'tokens:consume': 'Consume tokens of an account.',
+  'tokens:grant': 'Grant tokens, and make an allocation unlimited or limited.',
+  'balances:read': 'Read balances, and follow their changes live.',
+  'usage:read': 'Read the usage history, and usage by day and month.',
+  'catalog:read': 'Read models, features and their rates.',
+  'rates:write': 'Change the rate of a feature.',
+  'models:write': 'Define models.',
+  'audit:read': 'Read event streams and verification results.',
+  admin: 'Create users, and create, list and revoke API keys.',
+};
+
+/** The most that each role may do. A key never exceeds its role, whatever scopes it was given. */
+export const ROLE_SCOPES: Readonly<Record<Role, readonly Scope[]>> = {
+  user: ['balances:read', 'usage:read', 'catalog:read'],
+  service: ['tokens:consume', 'tokens:grant', 'balances:read', 'usage:read', 'catalog:read'],
+  auditor: ['balances:read', 'usage:read', 'catalog:read', 'audit:read'],
+  administrator: SCOPES,
+};

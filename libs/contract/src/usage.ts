@@ -1,0 +1,39 @@
+import { z } from 'zod';
+import { amountSchema, instantSchema, positionSchema } from './amounts.js';
+import { asOfSchema } from './balance.js';
+import { receiptSchema } from './consumption.js';
+
+export const USAGE_PAGE_MAX = 200;
+export const USAGE_PAGE_DEFAULT = 50;
+
+/** A receipt as the history shows it, with the names for the screen. */
+export const usageEntrySchema = receiptSchema.extend({ modelName: z.string(), featureName: z.string() });
+export type UsageEntry = z.infer<typeof usageEntrySchema>;
+
+export const usagePageSchema = z.object({
+  /** Newest first. */
+  items: z.array(usageEntrySchema),
+  /** Pass as `cursor` for the next page; null on the last. */
+  nextCursor: z.string().nullable(),
+  asOf: asOfSchema,
+});
+export type UsagePage = z.infer<typeof usagePageSchema>;
+
+export const usagePeriodSchema = z.object({
+  /** First day of the period in the zone asked for: `2026-01-03`, or `2026-01-01` for a month. */
+  start: z.iso.date(),
+  tokens: amountSchema,
+  operations: z.number().int(),
+});
+
+/** Usage by day or month; periods without usage are listed with 0. */
+export const usageByPeriodSchema = z.object({
+  zone: z.string(),
+  periods: z.array(usagePeriodSchema),
+  asOf: asOfSchema,
+});
+export type UsageByPeriod = z.infer<typeof usageByPeriodSchema>;
+
+/** Server-sent event `projected`: the read models of the account now include this position. */
+export const projectedMessageSchema = z.object({ position: positionSchema, at: instantSchema });
+export type ProjectedMessage = z.infer<typeof projectedMessageSchema>;

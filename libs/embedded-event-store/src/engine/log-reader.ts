@@ -1,0 +1,104 @@
+import pg from 'pg';
+import { EventStoreUnavailable } from '#libs/event-store';
+import type { LogEntry } from './log-entry.js';
+import { writerRole } from './migrate.js';
+
+const columns = `events.position, streams.name, events.revision, events.id, events.type,
+  events.created_at, events.is_json, events.data, events.metadata`;
+
+/** The page is cut before names are looked up, so that the plan never depends on the size of the log. */
+const page = (condition: string, order: string) => `
+  SELECT ${columns}
+  FROM (SELECT * FROM event_log.events WHERE ${condition} ORDER BY ${order} LIMIT $1) AS events
+  JOIN event_log.streams ON streams.id = events.stream
+  ORDER BY events.${order}`;
+
+const streamId = '(SELECT id FROM event_log.streams WHERE name = $3)';
+const pages = {
+  allForwards: page('position >= $2', 'position'),
+  allBackwards: page('position < $2', 'position DESC'),
+  streamForwards: page(`stream = ${streamId} AND revision >= $2`, 'revision'),
+  streamBackwards: page(`stream = ${streamId} AND revision <= $2`, 'revision DESC'),
+};
+
+type Row = [string, string, string, string, string, Date, boolean, Buffer, Buffer];
+
+/** Pages of the log, read beside the writer: what is committed is visible, in order and without gaps. */
+export class LogReader {
+  private readonly pool: pg.Pool;
+
+  constructor(databaseUrl: string, connectionsMax: number) {
+    this.pool = new pg.Pool({
+      connectionString: databaseUrl,
+      max: connectionsMax,
+      application_name: `event log reader, process ${process.pid}`,
+      options: `-c role=${writerRole}`,
+    });
+    this.pool.on('error', () => undefined); // an idle connection was lost: the pool has already replaced it
+  }
+
+  /** From a position on, inclusive. */
+  allForwards(position: bigint, limit: number): Promise<LogEntry[]> {
+    return this.entries(pages.allForwards, [limit, position]);
+  }
+
+  /** Strictly before a position. */
+  allBackwards(position: bigint, limit: number): Promise<LogEntry[]> {
+    return this.entries(pages.allBackwards, [limit, position]);
+  }
+
+  /** From a revision on, inclusive. */
+  streamForwards(name: string, revision: bigint, limit: number): Promise<LogEntry[]> {
+    return this.entries(pages.streamForwards, [limit, revision, name]);
+  }
+
+  /** From a revision back, inclusive. */
+  streamBackwards(name: string, revision: bigint, limit: number): Promise<LogEntry[]> {
+    return this.entries(pages.streamBackwards, [limit, revision, name]);
+  }
+
+  async streamExists(name: string): Promise<boolean> {
+    const rows = await this.rows<[number]>('SELECT 1 FROM event_log.streams WHERE name = $1', [name]);
+    return rows.length > 0;
+  }
+
+  async close(): Promise<void> {
+    await this.pool.end();
+  }
+
+  private async entries(text: string, values: unknown[]): Promise<LogEntry[]> {
+    return (await this.rows<Row>(text, values)).map(entryOf);
+  }
+
+  private async rows<R extends unknown[]>(text: string, values: unknown[]): Promise<R[]> {
+    try {
+      return (await this.pool.query<R>({ text, values, rowMode: 'array' })).rows;
+    } catch (cause) {
+      throw new EventStoreUnavailable('The event log could not be read.', { cause });
+    }
+  }
+}
+
+function entryOf([
+  position,
+  streamName,
+  revision,
+  id,
+  type,
+  createdAt,
+  isJson,
+  data,
+  metadata,
+]: Row): LogEntry {
+  return {
+    position: BigInt(position),
+    streamName,
+    revision: BigInt(revision),
+    id,
+    type,
+    createdAt,
+    isJson,
+    data,
+    metadata,
+  };
+}

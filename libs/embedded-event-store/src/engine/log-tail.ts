@@ -1,0 +1,92 @@
+// The latest events, in memory. Positions have no gaps, so a follower that asks for what comes after its position
+// either finds exactly the next event here, or learns that it must read from the database: nothing can be skipped.
+
+import type { LogEntry } from './log-entry.js';
+
+const entriesMax = 8_192;
+const bytesMax = 16 * 1_048_576;
+
+export class LogTail {
+  private entries: LogEntry[] = [];
+  private first = 0;
+  private bytes = 0;
+  private waiting: (() => void)[] = [];
+
+  constructor(private lastPosition: bigint) {}
+
+  /** Position of the last event of the log. */
+  get position(): bigint {
+    return this.lastPosition;
+  }
+
+  append(entries: readonly LogEntry[]): void {
+    for (const entry of entries) {
+      if (entry.position !== this.lastPosition + 1n) throw new Error('Positions must have no gaps.');
+      this.lastPosition = entry.position;
+      this.entries.push(entry);
+      this.bytes += size(entry);
+    }
+    this.forget();
+    this.announce();
+  }
+
+  /** The log has grown elsewhere, or may have. */
+  restart(position: bigint): void {
+    this.entries = [];
+    this.first = 0;
+    this.bytes = 0;
+    this.lastPosition = position;
+    this.announce();
+  }
+
+  /** Up to `max` events after a position; null when they are no longer here. */
+  after(position: bigint, max: number): readonly LogEntry[] | null {
+    if (position >= this.lastPosition) return [];
+    const oldest = this.entries[this.first];
+    if (!oldest || position + 1n < oldest.position) return null;
+    const start = this.first + Number(position + 1n - oldest.position);
+    return this.entries.slice(start, start + max);
+  }
+
+  /** Waits until there is something after a position, or the signal aborts. */
+  async beyond(position: bigint, signal: AbortSignal): Promise<void> {
+    while (position >= this.lastPosition && !signal.aborted) await this.change(signal);
+  }
+
+  private change(signal: AbortSignal): Promise<void> {
+    return new Promise((resolve) => {
+      const done = () => {
+        signal.removeEventListener('abort', abort);
+        resolve();
+      };
+      const abort = () => {
+        this.waiting = this.waiting.filter((each) => each !== done);
+        done();
+      };
+      signal.addEventListener('abort', abort, { once: true });
+      this.waiting.push(done);
+    });
+  }
+
+  private announce(): void {
+    const { waiting } = this;
+    this.waiting = [];
+    for (const wake of waiting) wake();
+  }
+
+  /** Entries are dropped by moving the start; the array itself is cut only now and then. */
+  private forget(): void {
+    for (;;) {
+      const oldest = this.entries[this.first];
+      const count = this.entries.length - this.first;
+      if (!oldest || (count <= entriesMax && this.bytes <= bytesMax)) break;
+      this.bytes -= size(oldest);
+      this.first += 1;
+    }
+    if (this.first < entriesMax) return;
+    this.entries = this.entries.slice(this.first);
+    this.first = 0;
+  }
+}
+
+const size = (entry: LogEntry) => entry.data.length + entry.metadata.length;

@@ -1,0 +1,78 @@
+import type { handleClientStreamingCall } from '@grpc/grpc-js';
+import { AppendTooLarge, WrongExpectedRevision } from '#libs/event-store';
+import type { AppendOutcome, AppendRequest } from '../engine/append-request.js';
+import type { EventLog } from '../engine/event-log.js';
+import type { ProposedEvent } from '../engine/log-entry.js';
+import { refuseAll } from './access.js';
+import { serviceError } from './errors.js';
+import { expectedRevisionOf } from './expected-revisions.js';
+import { proposedEvent } from './proposed-events.js';
+import { shared, streams, type AppendReq, type AppendResp } from './protocol.js';
+import { streamNameOf } from './stream-names.js';
+
+/** The options come first, then an event with each message, then one answer. */
+export function appendHandler(log: EventLog): handleClientStreamingCall<AppendReq, AppendResp> {
+  return (call, callback) => {
+    answer(log, call).then(
+      (response) => callback(null, response),
+      (error: unknown) => callback(serviceError(error)),
+    );
+  };
+}
+
+async function answer(log: EventLog, messages: AsyncIterable<AppendReq>): Promise<AppendResp> {
+  const request = await received(messages, log.maxAppendBytes);
+  refuseAll(request.streamName);
+  try {
+    return success(await log.append(request));
+  } catch (error) {
+    if (error instanceof WrongExpectedRevision) return wrongExpectedVersion(error);
+    throw error;
+  }
+}
+
+async function received(messages: AsyncIterable<AppendReq>, maxBytes: number): Promise<AppendRequest> {
+  let options = new streams.AppendReq.Options();
+  const events: ProposedEvent[] = [];
+  let bytes = 0;
+  for await (const message of messages) {
+    options = message.getOptions() ?? options;
+    const proposed = message.getProposedMessage();
+    if (!proposed) continue;
+    const event = proposedEvent(proposed);
+    bytes += event.data.length;
+    if (bytes > maxBytes) throw new AppendTooLarge(maxBytes);
+    events.push(event);
+  }
+  const exact = options.hasRevision() ? options.getRevision() : null;
+  return {
+    streamName: streamNameOf(options.getStreamIdentifier()),
+    expectedRevision: expectedRevisionOf(options, exact),
+    events,
+  };
+}
+
+function success({ revision, position }: AppendOutcome): AppendResp {
+  const answered = new streams.AppendResp.Success().setPosition(
+    new streams.AppendResp.Position()
+      .setCommitPosition(reportable(position))
+      .setPreparePosition(reportable(position)),
+  );
+  if (revision < 0n) answered.setNoStream(new shared.Empty());
+  else answered.setCurrentRevision(revision.toString());
+  return new streams.AppendResp().setSuccess(answered);
+}
+
+/** An append of nothing to no stream has no position, and the client wants one. */
+const reportable = (position: bigint) => (position < 0n ? 0n : position).toString();
+
+function wrongExpectedVersion({ expected, actual }: WrongExpectedRevision): AppendResp {
+  const wrong = new streams.AppendResp.WrongExpectedVersion();
+  if (actual === 'no-stream') wrong.setCurrentNoStream(new shared.Empty());
+  else wrong.setCurrentRevision(actual.toString());
+  if (expected === 'any') wrong.setExpectedAny(new shared.Empty());
+  else if (expected === 'no-stream') wrong.setExpectedNoStream(new shared.Empty());
+  else if (expected === 'stream-exists') wrong.setExpectedStreamExists(new shared.Empty());
+  else wrong.setExpectedRevision(expected.toString());
+  return new streams.AppendResp().setWrongExpectedVersion(wrong);
+}

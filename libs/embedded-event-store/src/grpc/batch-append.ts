@@ -1,0 +1,66 @@
+import type { handleBidiStreamingCall } from '@grpc/grpc-js';
+import type { EventLog } from '../engine/event-log.js';
+import { ArrivingAppends, type ArrivedAppend } from './arriving-appends.js';
+import { batchStatus } from './batch-errors.js';
+import type { OpenCalls } from './open-calls.js';
+import { empty, shared, streams, type BatchAppendReq, type BatchAppendResp } from './protocol.js';
+import { identifierOf } from './stream-names.js';
+import { uuidOf } from './uuids.js';
+
+/**
+ * Any number of appends on one stream, each in one or more chunks, each answered exactly once as soon as it is
+ * committed. One that fails is answered in the stream: were the stream to fail, all others of the client would too.
+ */
+export function batchAppendHandler(
+  log: EventLog,
+  openCalls: OpenCalls,
+): handleBidiStreamingCall<BatchAppendReq, BatchAppendResp> {
+  return (call) => {
+    const signal = openCalls.open(call);
+    const arriving = new ArrivingAppends(log.maxAppendBytes);
+    let underWay = 0;
+    let allSent = false;
+    const endWhenAnswered = () => {
+      if (allSent && underWay === 0 && !signal.aborted) call.end();
+    };
+    call.on('data', (chunk: BatchAppendReq) => {
+      const arrived = arriving.take(chunk);
+      if (!arrived) return;
+      underWay += 1;
+      void answer(log, arrived).then((response) => {
+        underWay -= 1;
+        if (!signal.aborted) call.write(response);
+        endWhenAnswered();
+      });
+    });
+    call.on('end', () => {
+      allSent = true;
+      endWhenAnswered();
+    });
+  };
+}
+
+/** Never rejects: what goes wrong is the answer. */
+async function answer(
+  log: EventLog,
+  { request, correlationId, refusal }: ArrivedAppend,
+): Promise<BatchAppendResp> {
+  const response = new streams.BatchAppendResp()
+    .setCorrelationId(uuidOf(correlationId))
+    .setStreamIdentifier(identifierOf(request.streamName));
+  if (refusal !== undefined) return response.setError(batchStatus(refusal));
+  try {
+    const { revision, position } = await log.append(request);
+    return response.setSuccess(success(revision, position));
+  } catch (error) {
+    return response.setError(batchStatus(error));
+  }
+}
+
+function success(revision: bigint, position: bigint): BatchAppendResp.Success {
+  const answered = new streams.BatchAppendResp.Success();
+  if (revision < 0n) answered.setNoStream(new empty.Empty());
+  else answered.setCurrentRevision(revision.toString());
+  const at = (position < 0n ? 0n : position).toString();
+  return answered.setPosition(new shared.AllStreamPosition().setCommitPosition(at).setPreparePosition(at));
+}

@@ -1,0 +1,95 @@
+// Clients recognise an error by the trailer `exception`, and read further trailers without checking that they are there.
+
+import { Metadata, status, type ServiceError } from '@grpc/grpc-js';
+import {
+  AppendTooLarge,
+  EventStoreUnavailable,
+  StreamDeleted,
+  WrongExpectedRevision,
+  type ExpectedRevision,
+} from '#libs/event-store';
+import { InvalidAppend } from '../engine/errors.js';
+
+/** An event came without type or content type. */
+export class MissingMetadata extends Error {
+  override readonly name = 'MissingMetadata';
+
+  constructor() {
+    super('Required metadata is missing: type, content-type.');
+  }
+}
+
+/** The request makes no sense, whatever is in the log. */
+export class InvalidRequest extends Error {
+  override readonly name = 'InvalidRequest';
+}
+
+/** What EventStoreDB answers to reads that its own client would not send. */
+export class UnknownRequest extends Error {
+  override readonly name = 'UnknownRequest';
+}
+
+export class AccessDenied extends Error {
+  override readonly name = 'AccessDenied';
+}
+
+interface Answer {
+  readonly code: status;
+  readonly trailers?: Readonly<Record<string, string>>;
+}
+
+export function serviceError(error: unknown): ServiceError {
+  const { code, trailers = {} } = answerTo(error);
+  const metadata = new Metadata();
+  for (const [name, value] of Object.entries(trailers)) metadata.set(name, printable(value));
+  const details = error instanceof Error ? error.message : 'Unknown error.';
+  return Object.assign(new Error(details), { code, details, metadata });
+}
+
+function answerTo(error: unknown): Answer {
+  if (error instanceof WrongExpectedRevision) return wrongExpectedVersion(error);
+  if (error instanceof StreamDeleted) {
+    const trailers = { exception: 'stream-deleted', 'stream-name': error.streamName };
+    return { code: status.FAILED_PRECONDITION, trailers };
+  }
+  if (error instanceof AppendTooLarge) {
+    const limit = String(error.maximumBytes);
+    const trailers = { exception: 'maximum-append-size-exceeded', 'maximum-append-size': limit };
+    return { code: status.INVALID_ARGUMENT, trailers };
+  }
+  if (error instanceof MissingMetadata) {
+    const exception = 'missing-required-metadata-property';
+    const trailers = { exception, 'required-metadata-properties': 'type,content-type' };
+    return { code: status.INVALID_ARGUMENT, trailers };
+  }
+  if (error instanceof AccessDenied) {
+    return { code: status.PERMISSION_DENIED, trailers: { exception: 'access-denied' } };
+  }
+  return { code: plainCode(error) };
+}
+
+function plainCode(error: unknown): status {
+  if (error instanceof InvalidAppend || error instanceof InvalidRequest) return status.INVALID_ARGUMENT;
+  if (error instanceof EventStoreUnavailable) return status.UNAVAILABLE;
+  return status.UNKNOWN;
+}
+
+function wrongExpectedVersion({ streamName, expected, actual }: WrongExpectedRevision): Answer {
+  const trailers = {
+    exception: 'wrong-expected-version',
+    'stream-name': streamName,
+    'expected-version': expectedNumber(expected),
+    'actual-version': actual === 'no-stream' ? '-1' : actual.toString(),
+  };
+  return { code: status.FAILED_PRECONDITION, trailers };
+}
+
+function expectedNumber(expected: ExpectedRevision): string {
+  const numbers = { 'no-stream': '-1', any: '-2', 'stream-exists': '-4' };
+  return typeof expected === 'bigint' ? expected.toString() : numbers[expected];
+}
+
+/** gRPC trailers hold printable ASCII only. */
+function printable(value: string): string {
+  return value.replace(/[^\x20-\x7e]/g, '?');
+}

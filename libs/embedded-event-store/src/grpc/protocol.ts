@@ -1,0 +1,31 @@
+// The generated messages and services are CommonJS without names that native ESM could see: they come as default
+// imports, and the types beside them by name. Everything else imports them from here.
+
+import featuresService from '@eventstore/db-client/generated/serverfeatures_grpc_pb.js';
+import features from '@eventstore/db-client/generated/serverfeatures_pb.js';
+import gossipService from '@eventstore/db-client/generated/gossip_grpc_pb.js';
+import gossip from '@eventstore/db-client/generated/gossip_pb.js';
+import shared from '@eventstore/db-client/generated/shared_pb.js';
+import rpc from '@eventstore/db-client/generated/status_pb.js';
+import streamsService from '@eventstore/db-client/generated/streams_grpc_pb.js';
+import streams from '@eventstore/db-client/generated/streams_pb.js';
+import any from 'google-protobuf/google/protobuf/any_pb.js';
+import empty from 'google-protobuf/google/protobuf/empty_pb.js';
+
+export const { StreamsService } = streamsService;
+export const { GossipService } = gossipService;
+export const { ServerFeaturesService } = featuresService;
+export { any, empty, features, gossip, rpc, shared, streams };
+
+export type {
+  AppendReq,
+  AppendResp,
+  BatchAppendReq,
+  BatchAppendResp,
+  ReadReq,
+  ReadResp,
+} from '@eventstore/db-client/generated/streams_pb.js';
+export type { StreamIdentifier, UUID } from '@eventstore/db-client/generated/shared_pb.js';
+export type { Status } from '@eventstore/db-client/generated/status_pb.js';
+export type { SupportedMethods } from '@eventstore/db-client/generated/serverfeatures_pb.js';
+export type { ClusterInfo } from '@eventstore/db-client/generated/gossip_pb.js';

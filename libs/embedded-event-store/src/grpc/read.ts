@@ -1,0 +1,34 @@
+import type { handleServerStreamingCall } from '@grpc/grpc-js';
+import type { EventLog } from '../engine/event-log.js';
+import { serviceError } from './errors.js';
+import type { OpenCalls } from './open-calls.js';
+import { Outbox } from './outbox.js';
+import type { ReadReq, ReadResp } from './protocol.js';
+import { sendEvents } from './read-events.js';
+import { readRequest } from './read-requests.js';
+import { sendSubscription } from './subscribe.js';
+
+/** Reads and catch-up subscriptions, of one stream or of the whole log. */
+export function readHandler(
+  log: EventLog,
+  openCalls: OpenCalls,
+): handleServerStreamingCall<ReadReq, ReadResp> {
+  return (call) => {
+    const signal = openCalls.open(call);
+    answer(log, call.request, new Outbox(call, signal), signal).then(
+      () => signal.aborted || call.end(),
+      (error: unknown) => signal.aborted || call.emit('error', serviceError(error)),
+    );
+  };
+}
+
+async function answer(
+  log: EventLog,
+  message: ReadReq,
+  outbox: Outbox<ReadResp>,
+  signal: AbortSignal,
+): Promise<void> {
+  const request = readRequest(message);
+  if (request.count === null) await sendSubscription(log, request, outbox, signal);
+  else await sendEvents(log, { ...request, count: request.count }, outbox, signal);
+}

@@ -1,0 +1,71 @@
+import { Server, ServerCredentials } from '@grpc/grpc-js';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { EventLog } from '../engine/event-log.js';
+import { appendHandler } from './append.js';
+import { batchAppendHandler } from './batch-append.js';
+import { gossipHandler } from './gossip.js';
+import { OpenCalls } from './open-calls.js';
+import { GossipService, ServerFeaturesService, StreamsService } from './protocol.js';
+import { readHandler } from './read.js';
+import { supportedMethodsHandler } from './server-features.js';
+
+export interface GrpcAddress {
+  readonly host: string;
+  /** 0: any free port. */
+  readonly port: number;
+}
+
+export interface GrpcServer {
+  readonly port: number;
+  close(): Promise<void>;
+}
+
+/** Clients send batches of up to 3 MiB and one event more. */
+const receivedMessageBytesMax = 16 * 1_048_576;
+const sentMessageBytesMax = 17 * 1_048_576;
+/** For appends under way when the server closes; then their connections are dropped. */
+const graceMs = 500;
+
+/**
+ * Speaks the EventStoreDB protocol for this log, in clear text: meant for loopback.
+ * What is not served answers UNIMPLEMENTED, and is not advertised.
+ */
+export async function serveGrpc(engine: EventLog, { host, port }: GrpcAddress): Promise<GrpcServer> {
+  const server = new Server({
+    'grpc.max_receive_message_length': receivedMessageBytesMax,
+    'grpc.max_send_message_length': sentMessageBytesMax,
+  });
+  const openCalls = new OpenCalls();
+  let boundPort = port;
+  server.addService(ServerFeaturesService, { getSupportedMethods: supportedMethodsHandler });
+  server.addService(GossipService, { read: gossipHandler(() => ({ host, port: boundPort })) });
+  server.addService(StreamsService, {
+    read: readHandler(engine, openCalls),
+    append: appendHandler(engine),
+    batchAppend: batchAppendHandler(engine, openCalls),
+  });
+  boundPort = await listen(server, `${host}:${port}`);
+  return {
+    port: boundPort,
+    close: async () => {
+      openCalls.endAll();
+      await Promise.race([finished(server), sleep(graceMs, undefined, { ref: false })]);
+      server.forceShutdown();
+    },
+  };
+}
+
+/** Calls under way may finish. */
+function finished(server: Server): Promise<void> {
+  // It reports that the server was never started, or is closed already: either way nothing is under way.
+  return new Promise((resolve) => server.tryShutdown(() => resolve()));
+}
+
+function listen(server: Server, address: string): Promise<number> {
+  return new Promise((resolve, reject) => {
+    server.bindAsync(address, ServerCredentials.createInsecure(), (error, port) => {
+      if (error) reject(error);
+      else resolve(port);
+    });
+  });
+}

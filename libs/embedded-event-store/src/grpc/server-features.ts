@@ -1,0 +1,27 @@
+import type { handleUnaryCall } from '@grpc/grpc-js';
+import { features, type SupportedMethods } from './protocol.js';
+
+/** The release of EventStoreDB whose behaviour this is. */
+const serverVersion = '23.10.6';
+
+/** Exactly what is answered: clients choose their way by this list. */
+const supported: readonly [service: string, method: string, features: string[]][] = [
+  ['event_store.client.streams.Streams', 'Read', ['position', 'events']],
+  ['event_store.client.streams.Streams', 'Append', []],
+  ['event_store.client.streams.Streams', 'BatchAppend', ['deadline_duration']],
+  ['event_store.client.gossip.Gossip', 'Read', []],
+  ['event_store.client.server_features.ServerFeatures', 'GetSupportedMethods', []],
+];
+
+export const supportedMethodsHandler: handleUnaryCall<unknown, SupportedMethods> = (_call, callback) => {
+  const methods = supported.map(([service, method, list]) =>
+    new features.SupportedMethod()
+      .setServiceName(service.toLowerCase())
+      .setMethodName(method.toLowerCase())
+      .setFeaturesList(list),
+  );
+  callback(
+    null,
+    new features.SupportedMethods().setEventStoreServerVersion(serverVersion).setMethodsList(methods),
+  );
+};

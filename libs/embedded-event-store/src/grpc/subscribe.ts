@@ -1,0 +1,61 @@
+import { randomUUID } from 'node:crypto';
+import { pastTheEnd, type EventLog } from '../engine/event-log.js';
+import type { LogMessage } from '../engine/follow.js';
+import type { Outbox } from './outbox.js';
+import { streams, type ReadResp } from './protocol.js';
+import type { ReadRequest } from './read-requests.js';
+import { readEvent } from './recorded-events.js';
+import type { UuidForm } from './uuids.js';
+
+/** The confirmation, then history, then `caught_up` once, then live events, until the client leaves. */
+export async function sendSubscription(
+  log: EventLog,
+  request: ReadRequest,
+  outbox: Outbox<ReadResp>,
+  signal: AbortSignal,
+): Promise<void> {
+  const messages = await follow(log, request, signal);
+  const confirmation = new streams.ReadResp.SubscriptionConfirmation().setSubscriptionId(randomUUID());
+  outbox.write(new streams.ReadResp().setConfirmation(confirmation));
+  for await (const message of messages) {
+    // Only before an event: a client that leaves on an event must still get the checkpoint that follows it.
+    if (message.kind === 'event') await outbox.ready();
+    outbox.write(response(message, request.uuids));
+  }
+}
+
+/** Where "the end" is, is settled before the subscription is confirmed. */
+async function follow(
+  log: EventLog,
+  { streamName, from, filter }: ReadRequest,
+  signal: AbortSignal,
+): Promise<AsyncIterable<LogMessage>> {
+  if (streamName === null) {
+    const after = from === 'start' ? 0n : from === 'end' ? log.position : from;
+    return log.followAll({ after, signal, ...(filter && { filter }) });
+  }
+  const after = from === 'start' ? -1n : from === 'end' ? await lastRevision(log, streamName) : from;
+  return log.followStream({ streamName, after, signal });
+}
+
+async function lastRevision(log: EventLog, streamName: string): Promise<bigint> {
+  const range = { direction: 'backwards', from: pastTheEnd, limit: 1 } as const;
+  for await (const { revision } of log.readStream(streamName, range)) return revision;
+  return -1n;
+}
+
+function response(message: LogMessage, uuids: UuidForm): ReadResp {
+  switch (message.kind) {
+    case 'event':
+      return readEvent(message.entry, uuids);
+    case 'checkpoint': {
+      const position = message.position.toString();
+      const checkpoint = new streams.ReadResp.Checkpoint()
+        .setCommitPosition(position)
+        .setPreparePosition(position);
+      return new streams.ReadResp().setCheckpoint(checkpoint);
+    }
+    case 'caught-up':
+      return new streams.ReadResp().setCaughtUp(new streams.ReadResp.CaughtUp());
+  }
+}

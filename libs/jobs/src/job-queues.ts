@@ -1,0 +1,43 @@
+/** A queue is its name and the payload of its jobs; both ends take them from here. */
+export interface JobQueueDefinition<Payload> {
+  readonly name: string;
+  /** How often a job is tried before it is given up, ever more slowly. */
+  readonly attemptsMax: number;
+  /** How many jobs one process does at a time. */
+  readonly concurrency: number;
+  /** How many jobs all processes together begin in a second: whom they call has other callers too. */
+  readonly perSecondMax: number;
+  /** A job whose process died is taken up again after this, or a little later. */
+  readonly lockMs?: number;
+  /** Never set: ties the payload's type to the queue. */
+  readonly payload?: Payload;
+}
+
+export type NoPayload = Readonly<Record<string, never>>;
+
+export const FIND_DUE_GRANTS: JobQueueDefinition<NoPayload> = {
+  name: 'find-due-grants',
+  attemptsMax: 3,
+  concurrency: 1,
+  perSecondMax: 1,
+};
+
+export interface RecordExpiry {
+  readonly accountId: string;
+  readonly grantId: string;
+}
+
+export const RECORD_EXPIRY: JobQueueDefinition<RecordExpiry> = {
+  name: 'record-expiry',
+  attemptsMax: 8,
+  concurrency: 4,
+  perSecondMax: 100,
+  lockMs: 5_000,
+};
+
+export const PURGE_SESSIONS: JobQueueDefinition<NoPayload> = {
+  name: 'purge-sessions',
+  attemptsMax: 3,
+  concurrency: 1,
+  perSecondMax: 1,
+};

@@ -1,0 +1,29 @@
+import type { GrantSource } from './account.events.js';
+import type { TokenAmount } from '../tokens/index.js';
+
+/** A lot of tokens that entered an allocation and is not used up yet. */
+export interface Grant {
+  readonly grantId: string;
+  readonly source: GrantSource;
+  readonly remaining: TokenAmount;
+  /** Lower is drawn first. */
+  readonly priority: number;
+  readonly expiresAt: Date | null;
+  /** Counts the grants of an account from 0: the oldest has the lowest. */
+  readonly sequence: number;
+}
+
+/** The one drawing order: lowest priority number, then soonest expiry, then oldest. */
+export function byDrawingOrder(a: Grant, b: Grant): number {
+  return a.priority - b.priority || compareExpiry(a.expiresAt, b.expiresAt) || a.sequence - b.sequence;
+}
+
+function compareExpiry(a: Date | null, b: Date | null): number {
+  if (a === null || b === null) return Number(a === null) - Number(b === null);
+  return a.getTime() - b.getTime();
+}
+
+/** From the instant of its expiry on, a grant does not count, whether or not an event says so yet. */
+export function hasExpired(grant: Grant, now: Date): boolean {
+  return grant.expiresAt !== null && grant.expiresAt.getTime() <= now.getTime();
+}

@@ -1,0 +1,12 @@
+/** Events of the stream `model-<modelKey>`: what screens call a model, and whose engine runs it. */
+export interface ModelDefined {
+  readonly type: 'ModelDefined';
+  readonly data: {
+    readonly model: string;
+    readonly name: string;
+    readonly engine: string;
+    readonly definedAt: string;
+  };
+}
+
+export type ModelEvent = ModelDefined;

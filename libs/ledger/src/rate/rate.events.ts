@@ -1,0 +1,16 @@
+import type { DecimalString } from '../tokens/index.js';
+
+/** Events of the stream `rate-<featureKey>`. A rate is never edited: a change is a new event. */
+export interface RateChanged {
+  readonly type: 'RateChanged';
+  readonly data: {
+    readonly feature: string;
+    readonly name: string;
+    readonly unit: string;
+    readonly tokensPerUnit: DecimalString;
+    readonly effectiveFrom: string;
+    readonly changedAt: string;
+  };
+}
+
+export type RateEvent = RateChanged;

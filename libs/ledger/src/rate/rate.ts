@@ -1,0 +1,42 @@
+import { amount, type TokenAmount } from '../tokens/index.js';
+import type { RateEvent } from './rate.events.js';
+
+/** Every rate that a feature ever had or will have. */
+export interface RateHistory {
+  readonly rates: readonly RateInForce[];
+}
+
+export interface RateInForce {
+  readonly feature: string;
+  readonly name: string;
+  readonly unit: string;
+  readonly tokensPerUnit: TokenAmount;
+  readonly effectiveFrom: Date;
+  /** Of the RateChanged event in the feature's stream. */
+  readonly revision: number;
+}
+
+export const initialRateHistory: RateHistory = { rates: [] };
+
+export function evolveRate(history: RateHistory, event: RateEvent): RateHistory {
+  const { feature, name, unit, tokensPerUnit, effectiveFrom } = event.data;
+  const rate: RateInForce = {
+    feature,
+    name,
+    unit,
+    tokensPerUnit: amount(tokensPerUnit),
+    effectiveFrom: new Date(effectiveFrom),
+    revision: history.rates.length,
+  };
+  return { rates: [...history.rates, rate] };
+}
+
+/** The latest effective rate; of two from the same instant, the one decided later. */
+export function rateInForce(history: RateHistory, at: Date): RateInForce | null {
+  let found: RateInForce | null = null;
+  for (const rate of history.rates) {
+    if (rate.effectiveFrom.getTime() > at.getTime()) continue;
+    if (!found || rate.effectiveFrom.getTime() >= found.effectiveFrom.getTime()) found = rate;
+  }
+  return found;
+}

@@ -1,0 +1,13 @@
+/** Stream names: one stream per aggregate. */
+export const STREAM_PREFIX = { account: 'account-', rate: 'rate-', model: 'model-' } as const;
+
+export type StreamKind = keyof typeof STREAM_PREFIX;
+
+export function streamName(kind: StreamKind, id: string): string {
+  return STREAM_PREFIX[kind] + id;
+}
+
+/** @returns null for a stream of another kind. */
+export function aggregateId(kind: StreamKind, stream: string): string | null {
+  return stream.startsWith(STREAM_PREFIX[kind]) ? stream.slice(STREAM_PREFIX[kind].length) : null;
+}

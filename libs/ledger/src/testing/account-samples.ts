@@ -1,0 +1,41 @@
+import type { TokensGranted } from '../account/account.events.js';
+import type { ConsumeTokens } from '../account/consume-tokens.js';
+import type { RateInForce } from '../rate/rate.js';
+import { amount } from '../tokens/index.js';
+
+export const NOW = new Date('2026-03-10T12:00:00.000Z');
+
+export const rate = (tokensPerUnit: string, unit = 'word'): RateInForce => ({
+  feature: 'ai_bots',
+  name: 'AI Bots',
+  unit,
+  tokensPerUnit: amount(tokensPerUnit),
+  effectiveFrom: new Date('2026-01-01T00:00:00.000Z'),
+  revision: 0,
+});
+
+export const granted = (data: Partial<TokensGranted['data']> = {}): TokensGranted => ({
+  type: 'TokensGranted',
+  data: {
+    grantId: 'grant-1',
+    model: 'gpt-5-nano',
+    amount: '1000',
+    source: 'bonus',
+    priority: 100,
+    expiresAt: null,
+    reason: null,
+    grantedAt: '2026-03-01T00:00:00.000Z',
+    balanceAfter: '1000',
+    ...data,
+  },
+});
+
+export const consume = (units: string, changes: Partial<ConsumeTokens> = {}): ConsumeTokens => ({
+  type: 'ConsumeTokens',
+  operationId: 'operation-1',
+  model: 'gpt-5-nano',
+  feature: 'ai_bots',
+  quantity: { units: amount(units) },
+  rate: rate('2.5'),
+  ...changes,
+});

@@ -1,0 +1,74 @@
+import { z } from 'zod';
+
+const port = z.coerce.number().int().min(0).max(65_535);
+
+/** Every variable that the server processes read. A test holds docs/configuration.md to this. */
+export const configurationSchema = z.object({
+  HTTP_HOST: z.string().default('127.0.0.1').describe('Address the API listens on.'),
+  HTTP_PORT: port.default(3000).describe('Port of the API and the dashboard.'),
+  DATABASE_URL: z
+    .string({ error: 'must be set, to postgres://...' })
+    .regex(/^postgres(ql)?:\/\//, 'must be postgres://...')
+    .describe('Postgres for read models, sessions and, without EVENT_STORE_URL, the embedded event log.'),
+  EVENT_STORE_URL: z
+    .string()
+    .regex(/^esdb(\+discover)?:\/\//, 'must be esdb://...')
+    .optional()
+    .describe('EventStoreDB to use instead of the embedded event store.'),
+  EMBEDDED_EVENT_STORE_PORT: port.default(2113).describe('gRPC port of the embedded event store (loopback).'),
+  REDIS_URL: z
+    .string()
+    .regex(/^rediss?:\/\//, 'must be redis://...')
+    .optional()
+    .describe('Redis for background jobs. Without it they are kept in Postgres.'),
+  API_URL: z.url().default('http://127.0.0.1:3000').describe('Where the worker and the CLI reach the API.'),
+  WORKER_API_KEY: z.string().optional().describe('API key with which the worker sends commands.'),
+  PROJECTOR_PORT: port.default(3001).describe('Health and metrics of the projector.'),
+  WORKER_PORT: port.default(3002).describe('Health and metrics of the worker.'),
+  LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
+  COOKIE_SECURE: z.stringbool().default(false).describe('Send the session cookie over HTTPS only.'),
+  READ_WAIT_MS_MAX: z.coerce
+    .number()
+    .int()
+    .min(0)
+    .max(60_000)
+    .default(5_000)
+    .describe('How long a query with `after` waits for the read model.'),
+  TRUSTED_PROXIES: z
+    .string()
+    .optional()
+    .describe('Addresses of reverse proxies, comma-separated, whose X-Forwarded-For is believed.'),
+  REQUESTS_PER_MINUTE_MAX: z.coerce
+    .number()
+    .int()
+    .positive()
+    .default(1_200)
+    .describe('Requests of one address without an API key.'),
+  SIGN_IN_ATTEMPTS_MAX: z.coerce
+    .number()
+    .int()
+    .positive()
+    .default(20)
+    .describe('Attempts to sign in with one e-mail in 5 minutes; ten times as many from one address.'),
+});
+
+export type Configuration = z.infer<typeof configurationSchema>;
+
+export class InvalidConfiguration extends Error {
+  override readonly name = 'InvalidConfiguration';
+}
+
+/** @throws {InvalidConfiguration} naming every variable that is wrong. */
+export function readConfiguration(environment: NodeJS.ProcessEnv = process.env): Configuration {
+  const parsed = configurationSchema.safeParse(environment);
+  if (parsed.success) return parsed.data;
+  const problems = parsed.error.issues.map((issue) => `  ${issue.path.join('.')}: ${issue.message}`);
+  throw new InvalidConfiguration(`The configuration is not valid:\n${problems.join('\n')}`);
+}
+
+/** The connection string for processes that reach the log over gRPC. */
+export function eventStoreUrl(configuration: Configuration): string {
+  return (
+    configuration.EVENT_STORE_URL ?? `esdb://127.0.0.1:${configuration.EMBEDDED_EVENT_STORE_PORT}?tls=false`
+  );
+}

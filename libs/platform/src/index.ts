@@ -1,0 +1,13 @@
+export * from './configuration/configuration.js';
+export * from './embedded-postgres/embedded-postgres-failed.js';
+export * from './embedded-postgres/embedded-postgres.js';
+export { freePort } from './embedded-postgres/free-port.js';
+export * from './errors/error-code.js';
+export * from './health/health-server.js';
+export * from './health/health.js';
+export * from './logging/logger.js';
+export * from './logging/nest-logger.js';
+export * from './metrics/metrics.js';
+export * from './shutdown/shutdown.js';
+export * from './shutdown/uncaught.js';
+export * from './postgres-connections/pool-client.js';

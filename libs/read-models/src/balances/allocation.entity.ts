@@ -1,0 +1,33 @@
+import type { TokenAmount } from '#libs/ledger';
+import { EntitySchema } from 'typeorm';
+import { amountColumn } from '../database/columns.js';
+
+/** One account's holding for one model, as recorded: expiry by the clock is added when it is asked for. */
+export interface AllocationRow {
+  readonly accountId: string;
+  readonly model: string;
+  readonly granted: TokenAmount;
+  readonly spent: TokenAmount;
+  /** As recorded by TokensExpired. */
+  readonly expired: TokenAmount;
+  readonly revoked: TokenAmount;
+  readonly held: TokenAmount;
+  readonly unlimited: boolean;
+  readonly unlimitedSpent: TokenAmount;
+}
+
+export const allocationEntity = new EntitySchema<AllocationRow>({
+  name: 'Allocation',
+  tableName: 'allocations',
+  columns: {
+    accountId: { type: 'text', name: 'account_id', primary: true },
+    model: { type: 'text', primary: true },
+    granted: amountColumn,
+    spent: amountColumn,
+    expired: amountColumn,
+    revoked: amountColumn,
+    held: amountColumn,
+    unlimited: { type: 'boolean' },
+    unlimitedSpent: { ...amountColumn, name: 'unlimited_spent' },
+  },
+});

@@ -1,0 +1,4 @@
+/** Ids and keys are compared byte by byte: faster, and the same order on every server. */
+export const KEY = 'text COLLATE "C" NOT NULL';
+
+export const AMOUNT = 'numeric(38,6) NOT NULL';

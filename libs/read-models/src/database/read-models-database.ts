@@ -1,0 +1,70 @@
+import { DataSource } from 'typeorm';
+import { allocationEntity } from '../balances/allocation.entity.js';
+import { grantEntity } from '../balances/grant.entity.js';
+import { modelEntity } from '../catalog/model.entity.js';
+import { rateEntity } from '../catalog/rate.entity.js';
+import { operationEntity } from '../operations/operation.entity.js';
+import { consumptionEntity } from '../usage-history/consumption.entity.js';
+import { checkpointEntity } from './checkpoint.entity.js';
+import { Checkpoints1767225600001 } from './migrations/001-checkpoints.js';
+import { Balances1767225600002 } from './migrations/002-balances.js';
+import { UsageHistory1767225600003 } from './migrations/003-usage-history.js';
+import { UsageByTime1767225600004 } from './migrations/004-usage-by-time.js';
+import { Catalog1767225600005 } from './migrations/005-catalog.js';
+import { Operations1767225600006 } from './migrations/006-operations.js';
+import { PoolClient } from '#libs/platform';
+
+/** Where the read models are served from. A rebuild fills another schema and gives it this name. */
+export const READ_MODELS_SCHEMA = 'read_models';
+
+const CONNECT_MS_MAX = 5_000;
+const POOL_SIZE = 10;
+
+/** Not connected yet: `initialize()` does it. The schema must be there, see `migrateReadModels`. */
+export function readModelsDataSource(databaseUrl: string, schema = READ_MODELS_SCHEMA): DataSource {
+  return new DataSource({
+    type: 'postgres',
+    url: databaseUrl,
+    schema,
+    applicationName: `token-ledger ${schema}`,
+    entities: [
+      checkpointEntity,
+      allocationEntity,
+      grantEntity,
+      consumptionEntity,
+      rateEntity,
+      modelEntity,
+      operationEntity,
+    ],
+    migrations: [
+      Checkpoints1767225600001,
+      Balances1767225600002,
+      UsageHistory1767225600003,
+      UsageByTime1767225600004,
+      Catalog1767225600005,
+      Operations1767225600006,
+    ],
+    migrationsTableName: 'migrations',
+    migrationsTransactionMode: 'all',
+    installExtensions: false,
+    poolSize: POOL_SIZE,
+    connectTimeoutMS: CONNECT_MS_MAX,
+    extra: { keepAlive: true, Client: PoolClient },
+    // An idle connection that breaks is replaced; whether Postgres is there shows in the next query.
+    poolErrorHandler: () => undefined,
+  });
+}
+
+/** Brings the schema up to date. Processes that start at the same time do it one after the other. */
+export async function migrateReadModels(databaseUrl: string, schema = READ_MODELS_SCHEMA): Promise<void> {
+  const database = await readModelsDataSource(databaseUrl, schema).initialize();
+  const lock = database.createQueryRunner();
+  try {
+    await lock.query(`SELECT pg_advisory_lock(hashtextextended('token-ledger migrations', 0))`);
+    await lock.query(`CREATE SCHEMA IF NOT EXISTS ${schema}`);
+    await database.runMigrations();
+  } finally {
+    await lock.release();
+    await database.destroy(); // ends the connection, and the lock with it
+  }
+}

@@ -1,0 +1,19 @@
+import type { ModelDefined, RateChanged } from '#libs/ledger';
+import { z } from 'zod';
+import { decimal, displayText, instant, key } from './event-fields.schema.js';
+
+export const rateChangedSchema: z.ZodType<RateChanged['data']> = z.object({
+  feature: key,
+  name: displayText,
+  unit: key,
+  tokensPerUnit: decimal,
+  effectiveFrom: instant,
+  changedAt: instant,
+});
+
+export const modelDefinedSchema: z.ZodType<ModelDefined['data']> = z.object({
+  model: key,
+  name: displayText,
+  engine: key,
+  definedAt: instant,
+});

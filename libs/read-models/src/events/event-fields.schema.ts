@@ -1,0 +1,19 @@
+import { parseAmount } from '#libs/ledger';
+import { z } from 'zod';
+
+/** Ids and keys. Postgres keeps no text with a NUL in it. */
+export const key = z
+  .string()
+  .min(1)
+  .refine((text) => !text.includes('\0'), 'must not contain NUL');
+
+/** Free text somebody typed: a NUL in it must not stop the projection. */
+export const displayText = z.string().transform((text) => text.replaceAll('\0', '\uFFFD'));
+
+export const decimal = z.string().refine((text) => parseAmount(text) !== null, 'must be a token amount');
+
+export const instant = z
+  .string()
+  .refine((text) => !Number.isNaN(Date.parse(text)), 'must be a time in ISO 8601');
+
+export const revision = z.int32().nonnegative();

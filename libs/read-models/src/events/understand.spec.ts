@@ -1,0 +1,72 @@
+import { busyHistory } from '../testing/busy-history.js';
+import { LedgerHistory } from '../testing/ledger-history.js';
+import { PoisonEvent } from './poison-event.js';
+import { understand } from './understand.js';
+
+const granted = {
+  grantId: 'g-1',
+  model: 'gpt-5-nano',
+  amount: '10',
+  source: 'bonus',
+  priority: 100,
+  expiresAt: null,
+  reason: null,
+  grantedAt: '2026-01-01T00:00:00.000Z',
+  balanceAfter: '10',
+};
+
+const eventOf = (type: string, data: object, streamName = 'account-acc-1') =>
+  new LedgerHistory().foreign({ type, streamName, data: { ...data } });
+
+it('understands every event that the ledger writes', () => {
+  for (const event of busyHistory(2, 20).events) {
+    expect(understand(event)?.event).toEqual({ type: event.type, data: event.data });
+  }
+});
+
+it('says whose account an event is about', () => {
+  expect(understand(eventOf('TokensGranted', granted, 'account-with-dashes'))).toMatchObject({
+    about: 'account',
+    accountId: 'with-dashes',
+  });
+});
+
+it.each([
+  ['$metadata', 'account-acc-1'],
+  ['$>', 'account-acc-1'],
+  ['TokensEnchanted', 'account-acc-1'],
+  ['toString', 'account-acc-1'],
+  ['TokensGranted', 'rate-ai_bots'],
+  ['RateChanged', 'account-acc-1'],
+  ['TokensGranted', 'somebody-else'],
+])('takes %s in %s for none of ours', (type, streamName) => {
+  expect(understand(eventOf(type, granted, streamName))).toBeNull();
+});
+
+it('reads what later versions add as if it were not there', () => {
+  expect(understand(eventOf('TokensGranted', { ...granted, colour: 'blue' }))).not.toBeNull();
+});
+
+it.each([
+  ['no amount', { amount: undefined }],
+  ['an amount that is a number', { amount: 10 }],
+  ['seven decimal places', { amount: '0.0000001' }],
+  ['a source that does not exist', { source: 'theft' }],
+  ['a time that is none', { grantedAt: 'yesterday' }],
+  ['a priority with a fraction', { priority: 1.5 }],
+  ['a key with NUL in it', { grantId: 'g\0' }],
+])('calls a known event with %s poison, and names its place', (_, wrong) => {
+  const event = eventOf('TokensGranted', { ...granted, ...wrong });
+  expect(() => understand(event)).toThrow(PoisonEvent);
+  expect(() => understand(event)).toThrow(
+    'Event TokensGranted at position 7 (stream account-acc-1) cannot be projected',
+  );
+});
+
+it('takes a NUL out of what somebody typed', () => {
+  expect(
+    understand(eventOf('TokensGranted', { ...granted, reason: 'thank\0you' }))?.event.data,
+  ).toMatchObject({
+    reason: 'thank\uFFFDyou',
+  });
+});

@@ -1,0 +1,61 @@
+import type { RecordedEvent } from '#libs/event-store';
+import { aggregateId, type AccountEvent, type ModelEvent, type RateEvent } from '#libs/ledger';
+import { z } from 'zod';
+import {
+  allocationMadeLimitedSchema,
+  allocationMadeUnlimitedSchema,
+  tokensConsumedSchema,
+  tokensExpiredSchema,
+  tokensGrantedSchema,
+  tokensPurchasedSchema,
+} from './account-events.schema.js';
+import { modelDefinedSchema, rateChangedSchema } from './catalog-events.schema.js';
+import type { Fact } from './fact.js';
+import { PoisonEvent } from './poison-event.js';
+
+type Schemas<Event extends { type: string; data: unknown }> = {
+  readonly [Type in Event['type']]: z.ZodType<Extract<Event, { type: Type }>['data']>;
+};
+
+const accountSchemas: Schemas<AccountEvent> = {
+  TokensGranted: tokensGrantedSchema,
+  TokensPurchased: tokensPurchasedSchema,
+  TokensConsumed: tokensConsumedSchema,
+  TokensExpired: tokensExpiredSchema,
+  AllocationMadeUnlimited: allocationMadeUnlimitedSchema,
+  AllocationMadeLimited: allocationMadeLimitedSchema,
+};
+const rateSchemas: Schemas<RateEvent> = { RateChanged: rateChangedSchema };
+const modelSchemas: Schemas<ModelEvent> = { ModelDefined: modelDefinedSchema };
+
+/**
+ * What an event says to the read models; null when it is none of ours, or of a type not known here.
+ * @throws {PoisonEvent} when its type is known and its data is not as that type must be.
+ */
+export function understand(recorded: RecordedEvent): Fact | null {
+  const place = { position: recorded.position, revision: recorded.revision };
+  const accountId = aggregateId('account', recorded.streamName);
+  if (accountId !== null) {
+    const event = checked<AccountEvent>(recorded, accountSchemas);
+    return event && { about: 'account', accountId, event, ...place };
+  }
+  const event = checked<RateEvent | ModelEvent>(recorded, catalogSchemas(recorded.streamName));
+  return event && { about: 'catalog', event, ...place };
+}
+
+function catalogSchemas(stream: string): Partial<Schemas<RateEvent | ModelEvent>> {
+  if (aggregateId('rate', stream) !== null) return rateSchemas;
+  return aggregateId('model', stream) !== null ? modelSchemas : {};
+}
+
+function checked<Event extends { type: string; data: unknown }>(
+  recorded: RecordedEvent,
+  schemas: Partial<Schemas<Event>>,
+): Event | null {
+  if (!Object.hasOwn(schemas, recorded.type)) return null;
+  const schema: z.ZodType | undefined = schemas[recorded.type as Event['type']]; // it is one of its keys
+  const parsed = schema?.safeParse(recorded.data);
+  if (!parsed) return null;
+  if (!parsed.success) throw new PoisonEvent(recorded, z.prettifyError(parsed.error));
+  return { type: recorded.type, data: parsed.data } as Event; // the schema of this type has passed it
+}

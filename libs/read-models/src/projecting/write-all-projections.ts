@@ -1,0 +1,35 @@
+import type { RecordedEvent } from '#libs/event-store';
+import { foldBalances } from '../balances/balances.projection.js';
+import { writeBalances } from '../balances/balances.writes.js';
+import { foldCatalog } from '../catalog/catalog.projection.js';
+import { writeCatalog } from '../catalog/catalog.writes.js';
+import { accountFacts, catalogFacts, type Fact } from '../events/fact.js';
+import { foldOperations } from '../operations/operations.projection.js';
+import { writeOperations } from '../operations/operations.writes.js';
+import { foldUsageByTime } from '../usage-by-time/usage-by-time.projection.js';
+import { writeUsageByTime } from '../usage-by-time/usage-by-time.writes.js';
+import { foldUsageHistory } from '../usage-history/usage-history.projection.js';
+import { writeUsageHistory } from '../usage-history/usage-history.writes.js';
+import type { ProjectionWrite } from './projection-write.js';
+
+export interface UnderstoodBatch {
+  readonly events: readonly RecordedEvent[];
+  readonly facts: readonly Fact[];
+}
+
+/** Every read model there is. */
+export async function writeAllProjections(
+  { events, facts }: UnderstoodBatch,
+  write: ProjectionWrite,
+): Promise<void> {
+  const ofAccounts = accountFacts(facts);
+  await writeCatalog(foldCatalog(catalogFacts(facts)), write);
+  await writeBalances(foldBalances(ofAccounts), write);
+  await writeUsageHistory(foldUsageHistory(ofAccounts), write);
+  await writeUsageByTime(foldUsageByTime(ofAccounts), write);
+  await writeOperations(foldOperations(events), write);
+}
+
+export function touchedAccounts(facts: readonly Fact[]): readonly string[] {
+  return [...new Set(accountFacts(facts).map(({ accountId }) => accountId))];
+}

@@ -1,0 +1,118 @@
+import { microTokens, type AccountCommand } from '#libs/ledger';
+import fc from 'fast-check';
+import { LedgerHistory } from './ledger-history.js';
+
+const ACCOUNTS = ['acc-1', 'acc-2', 'acc-3'];
+const MODELS = ['gpt-5-nano', 'claude', 'embedding'];
+const FEATURES = ['ai_bots', 'training'];
+const START = Date.parse('2026-01-01T00:00:00Z');
+const HOUR_MS = 3_600_000;
+
+type Step = (history: DatedHistory, id: string, now: Date) => void;
+
+/** A history that knows when its last event happened. */
+export class DatedHistory extends LedgerHistory {
+  now = new Date(START);
+}
+
+const account = fc.constantFrom(...ACCOUNTS);
+const model = fc.constantFrom(...MODELS);
+const feature = fc.constantFrom(...FEATURES);
+const priority = fc.integer({ min: 0, max: 3 });
+/** Up to a thousand tokens, down to the millionth of one. */
+const tokens = fc.bigInt({ min: 1n, max: 1_000_000_000n }).map(microTokens);
+/** Rates with one decimal: no product with six-place units is refused too often. */
+const rate = fc.bigInt({ min: 1n, max: 50n }).map((tenths) => microTokens(tenths * 100_000n));
+const units = fc.bigInt({ min: 0n, max: 2_000n }).map((tenths) => microTokens(tenths * 100_000n));
+const expiryHours = fc.option(fc.integer({ min: 1, max: 24 * 60 }), { nil: null });
+
+const later = (now: Date, hours: number | null) =>
+  hours === null ? null : new Date(now.getTime() + hours * HOUR_MS);
+
+const command = (accountId: string, of: (id: string, now: Date) => AccountCommand): Step => {
+  return (history, id, now) => void history.account(accountId, of(id, now), now);
+};
+
+const grant = fc
+  .record({ accountId: account, model, amount: tokens, priority, hours: expiryHours })
+  .map(({ accountId, hours, ...terms }) =>
+    command(accountId, (grantId, now) => ({
+      type: 'GrantTokens',
+      grantId,
+      source: 'bonus',
+      reason: hours === null ? null : `for ${hours} hours`,
+      expiresAt: later(now, hours),
+      ...terms,
+    })),
+  );
+
+const purchase = fc
+  .record({
+    accountId: account,
+    items: fc.array(fc.record({ model, amount: tokens, priority, hours: expiryHours }), {
+      minLength: 1,
+      maxLength: 3,
+    }),
+  })
+  .map(({ accountId, items }) =>
+    command(accountId, (purchaseId, now) => ({
+      type: 'CreditPurchase',
+      purchaseId,
+      packageName: 'Bundle',
+      items: items.map(({ hours, ...item }, index) => ({
+        ...item,
+        grantId: `${purchaseId}-${index}`,
+        expiresAt: later(now, hours),
+      })),
+    })),
+  );
+
+const consume = fc
+  .record({ accountId: account, model, feature, units })
+  .map(({ accountId, model, feature, units }): Step => (history, _id, now) => {
+    history.consume(accountId, { model, feature, quantity: { units } }, now);
+  });
+
+const setUnlimited = fc
+  .record({ accountId: account, model, unlimited: fc.boolean() })
+  .map(({ accountId, ...rest }) => command(accountId, () => ({ type: 'SetUnlimited', ...rest })));
+
+const expire = account.map((accountId) => command(accountId, () => ({ type: 'ExpireGrants' })));
+
+const changeRate = fc
+  .record({ feature, tokensPerUnit: rate, hours: expiryHours })
+  .map(({ feature, tokensPerUnit, hours }): Step => (history, id, now) => {
+    history.rate({ feature, name: id, unit: 'word', tokensPerUnit, effectiveFrom: later(now, hours) }, now);
+  });
+
+const defineModel = model.map((key): Step => (history, id, now) => {
+  history.model({ model: key, name: id, engine: 'openai' }, now);
+});
+
+const step = fc.oneof(
+  { weight: 3, arbitrary: grant },
+  { weight: 1, arbitrary: purchase },
+  { weight: 8, arbitrary: consume },
+  { weight: 1, arbitrary: setUnlimited },
+  { weight: 1, arbitrary: expire },
+  { weight: 1, arbitrary: changeRate },
+  { weight: 1, arbitrary: defineModel },
+);
+
+/** Any history that the ledger can write: commands at random moments, what it refuses left out. */
+export const aHistory: fc.Arbitrary<DatedHistory> = fc
+  .array(fc.record({ step, hours: fc.integer({ min: 0, max: 96 }) }), { minLength: 5, maxLength: 60 })
+  .map((steps) => {
+    const history = new DatedHistory();
+    for (const feature of FEATURES) {
+      history.rate(
+        { feature, name: feature, unit: 'word', tokensPerUnit: microTokens(1_500_000n), effectiveFrom: null },
+        history.now,
+      );
+    }
+    for (const [index, { step: act, hours }] of steps.entries()) {
+      history.now = new Date(history.now.getTime() + hours * HOUR_MS);
+      act(history, `id-${index}`, history.now);
+    }
+    return history;
+  });

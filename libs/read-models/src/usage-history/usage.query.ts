@@ -1,0 +1,77 @@
+import type { UsageEntry, UsagePage } from '#libs/contract';
+import { formatAmount } from '#libs/ledger';
+import type { DataSource, SelectQueryBuilder } from 'typeorm';
+import { NamesOf } from '../catalog/names-of.js';
+import { readConsistently } from '../database/consistent-read.js';
+import { consumptionEntity, type ConsumptionRow } from './consumption.entity.js';
+import { readUsageCursor, writeUsageCursor } from './usage-cursor.js';
+
+export interface UsageFilter {
+  /** From `nextCursor` of the page before. */
+  readonly cursor?: string;
+  readonly limit: number;
+  readonly model?: string;
+  readonly feature?: string;
+  /** Inclusive. */
+  readonly from?: Date;
+  /** Exclusive. */
+  readonly to?: Date;
+}
+
+/** What was used, newest first, each entry with everything of its receipt. */
+export class UsageQuery {
+  constructor(private readonly database: DataSource) {}
+
+  /** @throws {InvalidCursor} */
+  async page(accountId: string, filter: UsageFilter): Promise<UsagePage> {
+    const before = filter.cursor === undefined ? null : readUsageCursor(filter.cursor);
+    return await readConsistently(this.database, async ({ manager, asOf }) => {
+      const query = manager
+        .createQueryBuilder(consumptionEntity, 'consumption')
+        .where({ accountId })
+        .orderBy('consumption.position', 'DESC')
+        .take(filter.limit + 1); // one more tells whether there is a next page
+      if (before !== null) query.andWhere('consumption.position < :before', { before: before.toString() });
+      narrow(query, filter);
+      const rows = await query.getMany();
+      const names = await NamesOf.read(manager, rows);
+      const items = rows.slice(0, filter.limit);
+      const last = rows.length > filter.limit ? items.at(-1) : undefined;
+      return {
+        items: items.map((row) => usageEntry(row, names)),
+        nextCursor: last ? writeUsageCursor(last.position) : null,
+        asOf,
+      };
+    });
+  }
+}
+
+function narrow(query: SelectQueryBuilder<ConsumptionRow>, filter: UsageFilter): void {
+  const { model, feature, from, to } = filter;
+  if (model !== undefined) query.andWhere({ model });
+  if (feature !== undefined) query.andWhere({ feature });
+  if (from !== undefined) query.andWhere('consumption.consumedAt >= :from', { from });
+  if (to !== undefined) query.andWhere('consumption.consumedAt < :to', { to });
+}
+
+function usageEntry(row: ConsumptionRow, names: NamesOf): UsageEntry {
+  return {
+    operationId: row.operationId,
+    accountId: row.accountId,
+    model: row.model,
+    modelName: names.ofModel(row.model),
+    feature: row.feature,
+    featureName: names.ofFeature(row.feature),
+    units: formatAmount(row.units),
+    unit: row.unit,
+    rate: formatAmount(row.rate),
+    rateRevision: row.rateRevision,
+    tokens: formatAmount(row.tokens),
+    drawn: [...row.drawn],
+    unlimited: row.unlimited,
+    balanceBefore: formatAmount(row.balanceBefore),
+    balanceAfter: formatAmount(row.balanceAfter),
+    consumedAt: row.consumedAt.toISOString(),
+    position: row.position.toString(),
+  };
+}
