@@ -39,20 +39,20 @@ describe('the worker process', () => {
     await past.sessions.open(user);
     const { token } = await present.sessions.open(user);
     worker = await bundle.start({ DATABASE_URL: postgres.url });
-    const metrics = worker.metrics;
+    const { log, metrics } = worker;
     await until(async () => (await metrics()).includes(PURGES));
-    expect(worker.log).toContainEqual(expect.objectContaining({ msg: 'Expired sessions purged: 1.' }));
+    await until(() => log.some(({ msg }) => msg === 'Expired sessions purged: 1.'));
     expect(await present.sessions.find(token)).not.toBeNull();
     await Promise.all([past.close(), present.close()]);
   });
 
   it('says once that it has no key for commands, and does the rest', async () => {
     worker = await bundle.start({ DATABASE_URL: postgres.url, WORKER_API_KEY: '' });
-    const metrics = worker.metrics;
+    const { log, metrics } = worker;
     await until(async () => (await metrics()).includes(PURGES));
-    expect(worker.log.filter(({ msg }) => String(msg).startsWith('WORKER_API_KEY is not set'))).toHaveLength(
-      1,
-    );
+    const missing = () => log.filter(({ msg }) => String(msg).startsWith('WORKER_API_KEY is not set'));
+    await until(() => missing().length > 0);
+    expect(missing()).toHaveLength(1);
     expect(await worker.readiness()).toBe(200);
     expect(await metrics()).not.toContain('find-due-grants');
   });
