@@ -17,7 +17,7 @@ import type { AggregateKind } from './aggregate-kind.js';
 export const accountKind: AggregateKind<Account, AccountCommand, AccountEvent> = {
   kind: 'account',
   decider: accountDecider,
-  stateVersion: 1,
+  stateVersion: 2,
 };
 
 export const rateKind: AggregateKind<RateHistory, ChangeRate, RateEvent> = {

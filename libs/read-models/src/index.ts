@@ -15,6 +15,6 @@ export { RebuildInterrupted, type RebuildProgress } from './rebuild/next-read-mo
 export * from './rebuild/rebuild-read-models.js';
 export * from './usage-by-time/periods.js';
 export * from './usage-by-time/usage-by-time.query.js';
-export { InvalidTimeZone, type LocalDate } from './usage-by-time/zoned-days.js';
+export { InvalidTimeZone, type LocalDate } from '#libs/ledger';
 export { InvalidCursor } from './usage-history/usage-cursor.js';
 export * from './usage-history/usage.query.js';

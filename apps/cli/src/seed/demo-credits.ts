@@ -68,7 +68,7 @@ export const DEMO_CREDITS: readonly DemoCredit[] = [
     ['gemini-2.5-flash', '60000'],
     ['flux-1.1-pro', '80000'],
   ]),
-  { day: 33, command: () => ({ type: 'ExpireGrants' }) },
+  { day: 33, command: () => ({ type: 'RecordDue' }) },
   { day: 30.2, command: () => ({ type: 'SetUnlimited', model: 'claude-sonnet-4.5', unlimited: true }) },
   purchase(21.3, 'demo-nano-150k', 'GPT-5 Nano 150K', [['gpt-5-nano', '150000']]),
   bonus(9.6, {

@@ -1,4 +1,4 @@
-import { accountDecider, availableAt, formatAmount, initialAccount, isRefusal } from '#libs/ledger';
+import { accountDecider, asOf, availableIn, formatAmount, initialAccount, isRefusal } from '#libs/ledger';
 import { seedPlan } from './seed-plan.js';
 
 const now = new Date('2026-03-10T12:00:00Z');
@@ -10,8 +10,8 @@ const account = plan.reduce((state, step) => {
 }, initialAccount);
 
 const available = (model: string) => {
-  const allocation = account.allocations.get(model);
-  return allocation && formatAmount(availableAt(allocation, now));
+  const allocation = asOf(account, now).allocations.get(model);
+  return allocation && formatAmount(availableIn(allocation));
 };
 
 it('has usage on every one of forty days', () => {
@@ -26,7 +26,7 @@ it('leaves an allocation at a little less than a tenth, for the dashboard to war
 
 it('has an unlimited allocation, and a bonus that ran out with tokens left', () => {
   expect(account.allocations.get('claude-sonnet-4.5')?.unlimited).toBe(true);
-  expect(account.allocations.get('flux-1.1-pro')?.recordedExpired).toBeGreaterThan(0n);
+  expect(account.allocations.get('flux-1.1-pro')?.expired).toBeGreaterThan(0n);
 });
 
 it('leaves something of everything', () => {

@@ -1,7 +1,8 @@
 import {
   accountDecider,
   amount,
-  availableAt,
+  asOf,
+  availableIn,
   formatAmount,
   initialAccount,
   initialRateHistory,
@@ -84,16 +85,16 @@ class PlanInProgress {
   useWhereItSuffices(usage: DemoUsage): void {
     const tokens = this.priceOf(usage);
     const reserve = usage.model === NEARLY_USED_UP.model ? NEARLY_USED_UP.left : amount('0');
-    const allocation = this.state.allocations.get(usage.model);
+    const allocation = asOf(this.state, usage.at).allocations.get(usage.model);
     if (!allocation) return;
-    if (allocation.unlimited || tokens + reserve <= availableAt(allocation, usage.at)) this.use(usage);
+    if (allocation.unlimited || tokens + reserve <= availableIn(allocation)) this.use(usage);
   }
 
   useNearlyUp(at: Date): void {
     const { model, feature, left } = NEARLY_USED_UP;
-    const allocation = this.state.allocations.get(model);
+    const allocation = asOf(this.state, at).allocations.get(model);
     const rate = this.rateOf(feature, at);
-    const surplus = allocation ? availableAt(allocation, at) - left : 0n;
+    const surplus = allocation ? availableIn(allocation) - left : 0n;
     const units = (surplus * amount('1')) / rate.tokensPerUnit; // both in millionths
     if (units > 0n) this.use({ at, model, feature, units: formatAmount(microTokens(units)) });
   }

@@ -74,12 +74,12 @@ async function expire(aggregates: Aggregates, { accountId, key }: SeenRequest): 
     aggregateId: accountId,
     operation: {
       operationId: key,
-      requestHash: requestHash({ command: 'ExpireGrants', body: {} }),
+      requestHash: requestHash({ command: 'RecordDue', body: {} }),
       actor: 'service:worker',
       correlationId: key,
       causationId: key,
     },
-    command: { type: 'ExpireGrants' },
+    command: { type: 'RecordDue' },
   });
   if (refusal) throw new Error(refusal.code);
 }

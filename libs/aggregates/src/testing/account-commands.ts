@@ -51,6 +51,7 @@ export const consume = (operationId: string, words: string) =>
         name: 'AI Bots',
         unit: 'word',
         tokensPerUnit: amount('1'),
+        multipliers: new Map(),
         effectiveFrom: new Date('2026-01-01T00:00:00.000Z'),
         revision: 0,
       },

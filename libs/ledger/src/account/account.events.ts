@@ -1,30 +1,53 @@
 import type { DecimalString } from '../tokens/index.js';
+import type { Charge, Draw } from './charge.js';
+import type { HoldEvent } from './hold.events.js';
+import type { CorrectionEvent } from './correction.events.js';
+import type { LimitEvent } from './limit.events.js';
 
 /** Events of the stream `account-<accountId>`. Amounts are decimal strings, times ISO 8601 UTC. */
 export type AccountEvent =
   | TokensGranted
   | TokensPurchased
+  | GrantTookEffect
   | TokensConsumed
   | TokensExpired
+  | TokensRolledOver
+  | HoldEvent
+  | CorrectionEvent
+  | LimitEvent
   | AllocationMadeUnlimited
   | AllocationMadeLimited;
 
 export type GrantSource = 'purchase' | 'subscription' | 'bonus' | 'correction';
 
+/** What becomes of tokens that are left when their grant expires. */
+export type RolloverRule =
+  | { readonly rule: 'none' }
+  /** At most `cap` of them, with `capped`, live on until the end of the next period. */
+  | { readonly rule: 'capped'; readonly cap: DecimalString; readonly until: string }
+  | { readonly rule: 'all'; readonly until: string };
+
+/** A lot of tokens as it enters an allocation. */
+export interface EnteredGrant {
+  readonly grantId: string;
+  readonly model: string;
+  readonly amount: DecimalString;
+  /** Lower is drawn first. */
+  readonly priority: number;
+  /** Before it the tokens are scheduled, and are no part of the balance. */
+  readonly effectiveFrom: string;
+  readonly expiresAt: string | null;
+  readonly rollover: RolloverRule;
+  /** Available of the model after this grant. */
+  readonly balanceAfter: DecimalString;
+}
+
 export interface TokensGranted {
   readonly type: 'TokensGranted';
-  readonly data: {
-    readonly grantId: string;
-    readonly model: string;
-    readonly amount: DecimalString;
+  readonly data: EnteredGrant & {
     readonly source: Exclude<GrantSource, 'purchase'>;
-    /** Lower is drawn first. */
-    readonly priority: number;
-    readonly expiresAt: string | null;
     readonly reason: string | null;
     readonly grantedAt: string;
-    /** Available of the model after this grant. */
-    readonly balanceAfter: DecimalString;
   };
 }
 
@@ -39,50 +62,47 @@ export interface TokensPurchased {
   };
 }
 
-export interface PurchasedItem {
-  readonly grantId: string;
-  readonly model: string;
-  readonly amount: DecimalString;
-  readonly priority: number;
-  readonly expiresAt: string | null;
-  readonly balanceAfter: DecimalString;
-}
+export type PurchasedItem = EnteredGrant;
 
-/** The receipt of a consumption: tokens = units x rate, and the draws add up to the tokens. */
-export interface TokensConsumed {
-  readonly type: 'TokensConsumed';
+/** Records that the moment of a scheduled grant has come. It counted from that instant already. */
+export interface GrantTookEffect {
+  readonly type: 'GrantTookEffect';
   readonly data: {
-    readonly operationId: string;
+    readonly grantId: string;
     readonly model: string;
-    readonly feature: string;
-    readonly units: DecimalString;
-    readonly unit: string;
-    readonly rate: DecimalString;
-    /** Revision of the RateChanged event in the feature's rate stream. */
-    readonly rateRevision: number;
-    readonly tokens: DecimalString;
-    readonly drawn: readonly Draw[];
-    /** True when nothing was drawn because the allocation is unlimited. */
-    readonly unlimited: boolean;
-    readonly balanceBefore: DecimalString;
+    readonly amount: DecimalString;
+    readonly effectiveAt: string;
     readonly balanceAfter: DecimalString;
-    readonly consumedAt: string;
   };
 }
 
-export interface Draw {
-  readonly grantId: string;
-  readonly tokens: DecimalString;
+/** The receipt of a consumption: tokens = units x rate x multiplier = what was drawn and overdrawn. */
+export interface TokensConsumed {
+  readonly type: 'TokensConsumed';
+  readonly data: Charge & { readonly consumedAt: string };
 }
 
 /** Records what was left of a grant at its expiry. It counted as expired from that instant already. */
 export interface TokensExpired {
   readonly type: 'TokensExpired';
+  readonly data: Draw & {
+    readonly model: string;
+    readonly expiredAt: string;
+    readonly balanceAfter: DecimalString;
+  };
+}
+
+/** Records what went on from an expired grant into the next period, by the rule of that grant. */
+export interface TokensRolledOver {
+  readonly type: 'TokensRolledOver';
   readonly data: {
+    readonly fromGrantId: string;
+    /** `<fromGrantId>~rollover`; it may receive more when a hold on the old grant ends later. */
     readonly grantId: string;
     readonly model: string;
-    readonly amount: DecimalString;
-    readonly expiredAt: string;
+    readonly tokens: DecimalString;
+    readonly rolledOverAt: string;
+    readonly expiresAt: string;
     readonly balanceAfter: DecimalString;
   };
 }

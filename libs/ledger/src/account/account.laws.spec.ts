@@ -5,8 +5,8 @@ import { amount, microTokens, sum, type TokenAmount } from '../tokens/index.js';
 import type { AccountEvent, TokensConsumed } from './account.events.js';
 import { accountDecider, type AccountCommand } from './account-decider.js';
 import type { Account } from './account.js';
-import { availableAt, balanceAt, type Allocation } from './allocation.js';
-import { hasExpired } from './grant.js';
+import { availableIn, balanceOf, type Allocation } from './allocation.js';
+import { asOf } from './record-due.js';
 
 /** Random histories of an account: commands with time passing between them, each decided on the state so far. */
 const START = Date.parse('2026-01-01T00:00:00.000Z');
@@ -81,7 +81,7 @@ const otherStep = fc
     minutes: given.minutes,
     command: () =>
       given.unlimited === null
-        ? { type: 'ExpireGrants' }
+        ? { type: 'RecordDue' }
         : { type: 'SetUnlimited', model: given.model, unlimited: given.unlimited },
   }));
 
@@ -124,8 +124,11 @@ const always = (law: (moments: readonly Moment[]) => void) =>
 
 const allocationsOf = (moments: readonly Moment[]) =>
   moments.flatMap(({ after, now }) =>
-    [...after.allocations.values()].map((allocation) => ({ allocation, now })),
+    [...asOf(after, now).allocations.values()].map((allocation) => ({ allocation })),
   );
+
+const aDayAfter = (moments: readonly Moment[]) =>
+  moments.slice(-1).map((last) => ({ ...last, now: new Date(last.now.getTime() + 86_400_000) }));
 
 const consumptionsOf = (moments: readonly Moment[]) =>
   moments.flatMap(({ before, after, events, now }) =>
@@ -133,16 +136,15 @@ const consumptionsOf = (moments: readonly Moment[]) =>
       .filter((event): event is TokensConsumed => event.type === 'TokensConsumed')
       .map(({ data }) => ({
         data,
-        before: before.allocations.get(data.model),
+        before: asOf(before, now).allocations.get(data.model),
         after: after.allocations.get(data.model),
-        now,
       })),
   );
 
 it('keeps granted = available + held + spent + expired + revoked, no term negative, at every moment', () => {
   always((moments) => {
-    for (const { allocation, now } of allocationsOf(moments)) {
-      const { granted, ...terms } = balanceAt(allocation, now);
+    for (const { allocation } of allocationsOf(moments)) {
+      const { granted, ...terms } = balanceOf(allocation);
       expect(sum(Object.values(terms))).toBe(granted);
       for (const term of Object.values(terms)) expect(term).toBeGreaterThanOrEqual(0n);
     }
@@ -151,8 +153,8 @@ it('keeps granted = available + held + spent + expired + revoked, no term negati
 
 it('keeps the invariant at any later moment too, before an expiry is recorded', () => {
   always((moments) => {
-    for (const { allocation, now } of allocationsOf(moments.slice(-1))) {
-      const { granted, ...terms } = balanceAt(allocation, new Date(now.getTime() + 86_400_000));
+    for (const { allocation } of allocationsOf(aDayAfter(moments))) {
+      const { granted, ...terms } = balanceOf(allocation);
       expect(sum(Object.values(terms))).toBe(granted);
     }
   });
@@ -160,13 +162,13 @@ it('keeps the invariant at any later moment too, before an expiry is recorded', 
 
 it('charges exactly what the receipt says, drawn from grants that hold it', () => {
   always((moments) => {
-    for (const { data, before, after, now } of consumptionsOf(moments)) {
+    for (const { data, before, after } of consumptionsOf(moments)) {
       if (!before || !after) throw new Error('A consumption needs an allocation.');
       expect(amount(data.units) * amount(data.rate)).toBe(amount(data.tokens) * 1_000_000n);
       const drawn = sum(data.drawn.map((draw) => amount(draw.tokens)));
       expect(drawn).toBe(data.unlimited ? 0n : amount(data.tokens));
-      expect(availableAt(before, now)).toBe(amount(data.balanceBefore));
-      expect(availableAt(after, now)).toBe(amount(data.balanceAfter));
+      expect(availableIn(before)).toBe(amount(data.balanceBefore));
+      expect(availableIn(after)).toBe(amount(data.balanceAfter));
       expect(amount(data.balanceBefore) - amount(data.balanceAfter)).toBe(drawn);
     }
   });
@@ -174,12 +176,12 @@ it('charges exactly what the receipt says, drawn from grants that hold it', () =
 
 it('never draws from a grant while one that comes before it in the order still holds tokens', () => {
   always((moments) => {
-    for (const { data, before, after, now } of consumptionsOf(moments)) {
+    for (const { data, before, after } of consumptionsOf(moments)) {
       const lastDrawn = data.drawn.at(-1)?.grantId;
       if (!before || !after || !lastDrawn) continue;
-      const order = alive(before, now);
+      const order = alive(before);
       const emptied = order.slice(0, order.indexOf(lastDrawn));
-      const left = alive(after, now);
+      const left = alive(after);
       expect(left.filter((grantId) => emptied.includes(grantId))).toEqual([]);
     }
   });
@@ -212,10 +214,9 @@ it('has spent and been granted what a naive sum of its events says', () => {
 });
 
 /** Ids of the grants that count, in the documented order, computed from scratch. */
-function alive(allocation: Allocation, now: Date): readonly string[] {
+function alive(allocation: Allocation): readonly string[] {
   const time = (date: Date | null) => date?.getTime() ?? Infinity;
   return [...allocation.grants]
-    .filter((grant) => !hasExpired(grant, now))
     .sort(
       (a, b) =>
         a.priority - b.priority ||

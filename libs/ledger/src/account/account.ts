@@ -1,80 +1,52 @@
-import { add, amount, sum } from '../tokens/index.js';
-import type { AccountEvent, GrantSource, TokensConsumed, TokensExpired } from './account.events.js';
-import { emptyAllocation, enter, take, type Allocation } from './allocation.js';
-import type { Grant } from './grant.js';
+import { microTokens, type TokenAmount } from '../tokens/index.js';
+import type { AccountEvent } from './account.events.js';
+import { emptyAllocation, type Allocation } from './allocation.js';
+import type { ClosedStatus, Hold } from './hold.js';
+import { NO_CAPS, type Calendar, type CapAmounts, type Freeze, type Spending } from './limits.js';
 
 /** The holder of tokens. All its allocations live in one stream, so that a bundle enters atomically. */
 export interface Account {
   readonly allocations: ReadonlyMap<string, Allocation>;
   readonly grantIds: ReadonlySet<string>;
   readonly purchaseIds: ReadonlySet<string>;
+  readonly holds: ReadonlyMap<string, Hold>;
+  /** The latest ones, oldest first. */
+  readonly closedHolds: ReadonlyMap<string, ClosedStatus>;
+  /** Tokens of a charge that corrections have taken back, by its operation id. */
+  readonly reversed: ReadonlyMap<string, TokenAmount>;
+  /** Nothing is due before; null when nothing ever will be. */
+  readonly dueFrom: number | null;
+  readonly timeZone: string;
+  readonly calendar: Calendar;
+  readonly caps: CapAmounts;
+  readonly spending: Spending;
+  readonly frozen: Freeze | null;
 }
 
 export const initialAccount: Account = {
   allocations: new Map(),
   grantIds: new Set(),
   purchaseIds: new Set(),
+  holds: new Map(),
+  closedHolds: new Map(),
+  reversed: new Map(),
+  dueFrom: null,
+  timeZone: 'UTC',
+  calendar: {},
+  caps: NO_CAPS,
+  spending: {},
+  frozen: null,
 };
 
-export function evolveAccount(account: Account, event: AccountEvent): Account {
-  switch (event.type) {
-    case 'TokensGranted':
-      return granted(account, { ...event.data, source: event.data.source });
-    case 'TokensPurchased':
-      return {
-        ...event.data.items.reduce((state, item) => granted(state, { ...item, source: 'purchase' }), account),
-        purchaseIds: new Set(account.purchaseIds).add(event.data.purchaseId),
-      };
-    case 'TokensConsumed':
-      return withAllocation(account, event.data.model, (allocation) => consumed(allocation, event.data));
-    case 'TokensExpired':
-      return withAllocation(account, event.data.model, (allocation) => expired(allocation, event.data));
-    case 'AllocationMadeUnlimited':
-      return withAllocation(account, event.data.model, (allocation) => ({ ...allocation, unlimited: true }));
-    case 'AllocationMadeLimited':
-      return withAllocation(account, event.data.model, (allocation) => ({ ...allocation, unlimited: false }));
-    default:
-      return unreachable(event);
-  }
-}
+/** One entry for every event of a family: a missing one does not compile. */
+export type Evolve<Event extends AccountEvent> = {
+  readonly [Type in Event['type']]: (
+    account: Account,
+    data: Extract<Event, { readonly type: Type }>['data'],
+  ) => Account;
+};
 
-interface EnteringGrant {
-  readonly grantId: string;
-  readonly model: string;
-  readonly amount: string;
-  readonly source: GrantSource;
-  readonly priority: number;
-  readonly expiresAt: string | null;
-}
-
-function granted(account: Account, entering: EnteringGrant): Account {
-  const grant: Grant = {
-    grantId: entering.grantId,
-    source: entering.source,
-    remaining: amount(entering.amount),
-    priority: entering.priority,
-    expiresAt: entering.expiresAt === null ? null : new Date(entering.expiresAt),
-    sequence: account.grantIds.size,
-  };
-  const entered = withAllocation(account, entering.model, (allocation) => enter(allocation, grant));
-  return { ...entered, grantIds: new Set(account.grantIds).add(grant.grantId) };
-}
-
-function consumed(allocation: Allocation, receipt: TokensConsumed['data']): Allocation {
-  const tokens = amount(receipt.tokens);
-  if (receipt.unlimited) return { ...allocation, unlimitedSpent: add(allocation.unlimitedSpent, tokens) };
-  const draws = receipt.drawn.map((draw) => ({ grantId: draw.grantId, tokens: amount(draw.tokens) }));
-  const drawn = draws.reduce(take, allocation);
-  return { ...drawn, spent: sum([allocation.spent, tokens]) };
-}
-
-function expired(allocation: Allocation, expiry: TokensExpired['data']): Allocation {
-  const tokens = amount(expiry.amount);
-  const without = take(allocation, { grantId: expiry.grantId, tokens });
-  return { ...without, recordedExpired: add(allocation.recordedExpired, tokens) };
-}
-
-function withAllocation(
+export function withAllocation(
   account: Account,
   model: string,
   change: (allocation: Allocation) => Allocation,
@@ -83,6 +55,18 @@ function withAllocation(
   return { ...account, allocations: new Map(account.allocations).set(model, change(allocation)) };
 }
 
-function unreachable(event: never): never {
-  throw new TypeError(`Not an account event: ${JSON.stringify(event)}`);
+export function allocationOf(account: Account, model: string): Allocation {
+  return account.allocations.get(model) ?? emptyAllocation(model);
+}
+
+/** After a credit: thresholds are parts of what there is now. */
+export function credited(allocation: Allocation): Allocation {
+  return { ...allocation, alertBasis: remainingIn(allocation) };
+}
+
+/** Available and held: what is left to spend, whether or not some of it is set aside. */
+export function remainingIn(allocation: Allocation): TokenAmount {
+  return microTokens(
+    allocation.grants.reduce((total, grant) => total + grant.remaining, 0n) + allocation.held,
+  );
 }

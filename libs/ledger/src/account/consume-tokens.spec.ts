@@ -15,9 +15,11 @@ it('charges units x rate and answers a receipt that can be re-added', () => {
         units: '100',
         unit: 'word',
         rate: '2.5',
+        multiplier: '1',
         rateRevision: 0,
         tokens: '250',
         drawn: [{ grantId: 'grant-1', tokens: '250' }],
+        overdrawn: '0',
         unlimited: false,
         balanceBefore: '1000',
         balanceAfter: '750',
@@ -57,12 +59,16 @@ it('refuses to spend more than is available and says what was needed and what th
     needed: '250',
     available: '249.999999',
     held: '0',
+    overdraft: '0',
   });
 });
 
 it('spends the last micro-token', () => {
   expect(given(granted({ amount: '250' })).when(consume('100'), NOW)).toMatchObject([
     { data: { balanceAfter: '0' } },
+    { data: { threshold: 'warning' } },
+    { data: { threshold: 'critical' } },
+    { data: { threshold: 'depleted' } },
   ]);
 });
 
@@ -86,6 +92,7 @@ it('refuses a product that six decimals cannot hold, rather than rounding it', (
     code: 'inexact-tokens',
     units: '0.5',
     tokensPerUnit: '0.000001',
+    multiplier: '1',
   });
 });
 
@@ -97,7 +104,7 @@ it('draws the lowest priority number first, then the soonest expiry, then the ol
     granted({ grantId: 'sooner', amount: '10', expiresAt: '2026-04-01T00:00:00.000Z' }),
     granted({ grantId: 'first', amount: '10', priority: 1 }),
   );
-  expect(account.when(consume('18', { rate: rate('2.5') }), NOW)).toMatchObject([
+  expect(account.when(consume('16', { rate: rate('2.5') }), NOW)).toMatchObject([
     {
       data: {
         drawn: [
@@ -105,7 +112,6 @@ it('draws the lowest priority number first, then the soonest expiry, then the ol
           { grantId: 'sooner', tokens: '10' },
           { grantId: 'later', tokens: '10' },
           { grantId: 'oldest', tokens: '10' },
-          { grantId: 'younger', tokens: '5' },
         ],
       },
     },
@@ -114,7 +120,7 @@ it('draws the lowest priority number first, then the soonest expiry, then the ol
 
 it('does not count a grant from the instant of its expiry on', () => {
   const account = given(granted({ amount: '250', expiresAt: NOW.toISOString() }));
-  expect(account.when(consume('100'), new Date(NOW.getTime() - 1))).toMatchObject([
+  expect(account.when(consume('10'), new Date(NOW.getTime() - 1))).toMatchObject([
     { type: 'TokensConsumed' },
   ]);
   expect(account.when(consume('100'), NOW)).toMatchObject({ code: 'insufficient-tokens', available: '0' });

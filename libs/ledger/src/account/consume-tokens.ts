@@ -1,73 +1,62 @@
 import type { Decision } from '../decider/decider.js';
-import type { RateInForce } from '../rate/rate.js';
-import { formatAmount, multiplyExact, subtract, type TokenAmount } from '../tokens/index.js';
-import { measureUnits, type Quantity } from '../units/quantity.js';
-import type { Account } from './account.js';
+import type { InsufficientTokens } from '../decider/refusal.js';
+import { formatAmount, smaller, subtract, sum, ZERO, type TokenAmount } from '../tokens/index.js';
+import { allocationOf, type Account } from './account.js';
 import type { TokensConsumed } from './account.events.js';
-import { availableAt, drawFrom, type Allocation } from './allocation.js';
+import { availableIn, drawFrom, type Allocation } from './allocation.js';
+import type { Charge } from './charge.js';
+import { isPriced, priceOfUse, type Priced, type UseOfTokens } from './price.js';
+import { written } from './recording.js';
+import { capReached, frozenBy } from './spending-limits.js';
 
-/** Draws units x rate tokens of a feature from the allocation of a model. */
-export interface ConsumeTokens {
+/** Charges units x rate x multiplier tokens of a feature to the allocation of a model. */
+export interface ConsumeTokens extends UseOfTokens {
   readonly type: 'ConsumeTokens';
   readonly operationId: string;
-  readonly model: string;
-  readonly feature: string;
-  readonly quantity: Quantity;
-  /** In force at the moment of the command; null when the feature has none. */
-  readonly rate: RateInForce | null;
 }
 
 export function consumeTokens(command: ConsumeTokens, account: Account, now: Date): Decision<TokensConsumed> {
-  const allocation = account.allocations.get(command.model);
-  if (!allocation) return { code: 'allocation-not-found', model: command.model };
-  if (!command.rate) return { code: 'unknown-rate', feature: command.feature, at: now.toISOString() };
-  const units = measureUnits(command.quantity, command.rate.unit);
-  if (typeof units !== 'bigint') return units;
-  const tokens = multiplyExact(units, command.rate.tokensPerUnit);
-  if (tokens === null) {
-    return {
-      code: 'inexact-tokens',
-      units: formatAmount(units),
-      tokensPerUnit: formatAmount(command.rate.tokensPerUnit),
-    };
+  const priced = priceOfUse(command, account, now);
+  if (!isPriced(priced)) return priced;
+  const { model } = command;
+  const { tokens } = priced;
+  const stopped = frozenBy(account, model) ?? capReached(account, { model, tokens }, now);
+  if (stopped) return stopped;
+  const allocation = allocationOf(account, model);
+  if (!allocation.unlimited && tokens > sum([availableIn(allocation), overdraftRoom(allocation)])) {
+    return insufficient(allocation, tokens);
   }
-  return draw({ command, rate: command.rate, units, tokens }, allocation, now);
+  const charge = chargeTo(allocation, priced, command.operationId);
+  return [{ type: 'TokensConsumed', data: { ...charge, consumedAt: now.toISOString() } }];
 }
 
-interface PricedConsumption {
-  readonly command: ConsumeTokens;
-  readonly rate: RateInForce;
-  readonly units: TokenAmount;
-  readonly tokens: TokenAmount;
-}
-
-function draw(priced: PricedConsumption, allocation: Allocation, now: Date): Decision<TokensConsumed> {
-  const { command, rate, units, tokens } = priced;
-  const available = availableAt(allocation, now);
-  if (!allocation.unlimited && tokens > available) {
-    return {
-      code: 'insufficient-tokens',
-      model: command.model,
-      needed: formatAmount(tokens),
-      available: formatAmount(available),
-      held: '0',
-    };
-  }
-  const drawn = allocation.unlimited ? [] : drawFrom(allocation, tokens, now);
-  const data: TokensConsumed['data'] = {
-    operationId: command.operationId,
-    model: command.model,
-    feature: command.feature,
-    units: formatAmount(units),
-    unit: rate.unit,
-    rate: formatAmount(rate.tokensPerUnit),
-    rateRevision: rate.revision,
+function chargeTo(allocation: Allocation, { units, tokens }: Priced, operationId: string): Charge {
+  const available = availableIn(allocation);
+  const drawn = allocation.unlimited ? ZERO : smaller(tokens, available);
+  return {
+    operationId,
+    ...units,
     tokens: formatAmount(tokens),
-    drawn: drawn.map((each) => ({ grantId: each.grantId, tokens: formatAmount(each.tokens) })),
+    drawn: written(drawFrom(allocation, drawn)),
+    overdrawn: formatAmount(allocation.unlimited ? ZERO : subtract(tokens, drawn)),
     unlimited: allocation.unlimited,
     balanceBefore: formatAmount(available),
-    balanceAfter: formatAmount(allocation.unlimited ? available : subtract(available, tokens)),
-    consumedAt: now.toISOString(),
+    balanceAfter: formatAmount(subtract(available, drawn)),
   };
-  return [{ type: 'TokensConsumed', data }];
+}
+
+/** How much may still be overdrawn: nothing while the limit is below what is overdrawn already. */
+export function overdraftRoom({ overdraftLimit, overdrawn }: Allocation): TokenAmount {
+  return overdraftLimit > overdrawn ? subtract(overdraftLimit, overdrawn) : ZERO;
+}
+
+export function insufficient(allocation: Allocation, needed: TokenAmount): InsufficientTokens {
+  return {
+    code: 'insufficient-tokens',
+    model: allocation.model,
+    needed: formatAmount(needed),
+    available: formatAmount(availableIn(allocation)),
+    held: formatAmount(allocation.held),
+    overdraft: formatAmount(overdraftRoom(allocation)),
+  };
 }

@@ -1,9 +1,8 @@
 import type { Decision } from '../decider/decider.js';
-import { add, formatAmount, type TokenAmount } from '../tokens/index.js';
-import type { Refusal } from '../decider/refusal.js';
-import type { Account } from './account.js';
+import { allocationOf, type Account } from './account.js';
 import type { PurchasedItem, TokensPurchased } from './account.events.js';
-import { availableOf } from './grant-tokens.js';
+import { enteredGrant, isScheduled, refuseGrant, type NewGrant } from './grant-tokens.js';
+import { balanceAfter } from './recording.js';
 
 /** Credits everything that a purchase contains, all models at once, at most once per purchase. */
 export interface CreditPurchase {
@@ -13,13 +12,7 @@ export interface CreditPurchase {
   readonly items: readonly CreditedItem[];
 }
 
-export interface CreditedItem {
-  readonly grantId: string;
-  readonly model: string;
-  readonly amount: TokenAmount;
-  readonly priority: number;
-  readonly expiresAt: Date | null;
-}
+export type CreditedItem = NewGrant;
 
 export function creditPurchase(
   command: CreditPurchase,
@@ -32,7 +25,7 @@ export function creditPurchase(
   if (command.items.length === 0) return { code: 'amount-not-positive', amount: '0' };
   const seen = new Set(account.grantIds);
   for (const item of command.items) {
-    const refusal = refuseItem(item, seen, now);
+    const refusal = refuseGrant(item, seen, now);
     if (refusal) return refusal;
     seen.add(item.grantId);
   }
@@ -45,32 +38,17 @@ export function creditPurchase(
   return [{ type: 'TokensPurchased', data }];
 }
 
-function refuseItem(item: CreditedItem, grantIds: ReadonlySet<string>, now: Date): Refusal | null {
-  if (item.amount <= 0n) return { code: 'amount-not-positive', amount: formatAmount(item.amount) };
-  if (grantIds.has(item.grantId)) return { code: 'grant-already-exists', grantId: item.grantId };
-  if (item.expiresAt && item.expiresAt.getTime() <= now.getTime()) {
-    return { code: 'expiry-in-the-past', expiresAt: item.expiresAt.toISOString(), now: now.toISOString() };
-  }
-  return null;
-}
-
 /** A model may stand in a bundle twice: each balance includes the items before it. */
 function purchasedItems(
   items: readonly CreditedItem[],
   account: Account,
   now: Date,
 ): readonly PurchasedItem[] {
-  const balances = new Map<string, TokenAmount>();
+  const entered = new Map<string, bigint>();
   return items.map((item) => {
-    const balance = add(balances.get(item.model) ?? availableOf(account, item.model, now), item.amount);
-    balances.set(item.model, balance);
-    return {
-      grantId: item.grantId,
-      model: item.model,
-      amount: formatAmount(item.amount),
-      priority: item.priority,
-      expiresAt: item.expiresAt?.toISOString() ?? null,
-      balanceAfter: formatAmount(balance),
-    };
+    const before = entered.get(item.model) ?? 0n;
+    const change = before + (isScheduled(item, now) ? 0n : item.amount);
+    entered.set(item.model, change);
+    return enteredGrant(item, balanceAfter(allocationOf(account, item.model), change), now);
   });
 }

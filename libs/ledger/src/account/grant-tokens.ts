@@ -1,42 +1,94 @@
 import type { Decision } from '../decider/decider.js';
-import { add, formatAmount, ZERO, type TokenAmount } from '../tokens/index.js';
-import type { Account } from './account.js';
-import type { GrantSource, TokensGranted } from './account.events.js';
-import { availableAt } from './allocation.js';
+import type { Refusal } from '../decider/refusal.js';
+import { amount, formatAmount, type TokenAmount } from '../tokens/index.js';
+import { allocationOf, type Account } from './account.js';
+import type { EnteredGrant, GrantSource, RolloverRule, TokensGranted } from './account.events.js';
+import { balanceAfter } from './recording.js';
 
-export interface GrantTokens {
-  readonly type: 'GrantTokens';
+/** A lot of tokens that is to enter an allocation. */
+export interface NewGrant {
   readonly grantId: string;
   readonly model: string;
   readonly amount: TokenAmount;
-  readonly source: Exclude<GrantSource, 'purchase'>;
   readonly priority: number;
+  /** Null: at once, as without it. */
+  readonly effectiveFrom?: Date | null;
   readonly expiresAt: Date | null;
+  /** Without it nothing rolls over. */
+  readonly rollover?: RolloverRule;
+}
+
+export interface GrantTokens extends NewGrant {
+  readonly type: 'GrantTokens';
+  readonly source: Exclude<GrantSource, 'purchase'>;
   readonly reason: string | null;
 }
 
 export function grantTokens(command: GrantTokens, account: Account, now: Date): Decision<TokensGranted> {
-  if (command.amount <= 0n) return { code: 'amount-not-positive', amount: formatAmount(command.amount) };
-  if (account.grantIds.has(command.grantId))
-    return { code: 'grant-already-exists', grantId: command.grantId };
-  if (command.expiresAt && command.expiresAt.getTime() <= now.getTime()) {
-    return { code: 'expiry-in-the-past', expiresAt: command.expiresAt.toISOString(), now: now.toISOString() };
-  }
+  const refusal = refuseGrant(command, account.grantIds, now);
+  if (refusal) return refusal;
+  const allocation = allocationOf(account, command.model);
+  const counts = !isScheduled(command, now);
   const data: TokensGranted['data'] = {
-    grantId: command.grantId,
-    model: command.model,
-    amount: formatAmount(command.amount),
+    ...enteredGrant(command, balanceAfter(allocation, counts ? command.amount : 0n), now),
     source: command.source,
-    priority: command.priority,
-    expiresAt: command.expiresAt?.toISOString() ?? null,
     reason: command.reason,
     grantedAt: now.toISOString(),
-    balanceAfter: formatAmount(add(availableOf(account, command.model, now), command.amount)),
   };
   return [{ type: 'TokensGranted', data }];
 }
 
-export function availableOf(account: Account, model: string, now: Date): TokenAmount {
-  const allocation = account.allocations.get(model);
-  return allocation ? availableAt(allocation, now) : ZERO;
+export function isScheduled({ effectiveFrom }: NewGrant, now: Date): boolean {
+  return (effectiveFrom?.getTime() ?? 0) > now.getTime();
+}
+
+export function enteredGrant(grant: NewGrant, balance: string, now: Date): EnteredGrant {
+  return {
+    grantId: grant.grantId,
+    model: grant.model,
+    amount: formatAmount(grant.amount),
+    priority: grant.priority,
+    effectiveFrom: (grant.effectiveFrom ?? now).toISOString(),
+    expiresAt: grant.expiresAt?.toISOString() ?? null,
+    rollover: grant.rollover ?? { rule: 'none' },
+    balanceAfter: balance,
+  };
+}
+
+export function refuseGrant(grant: NewGrant, grantIds: ReadonlySet<string>, now: Date): Refusal | null {
+  if (grant.amount <= 0n) return { code: 'amount-not-positive', amount: formatAmount(grant.amount) };
+  if (grantIds.has(grant.grantId)) return { code: 'grant-already-exists', grantId: grant.grantId };
+  return refuseTimes(grant, now) ?? refuseRollover(grant);
+}
+
+function refuseTimes({ effectiveFrom, expiresAt }: NewGrant, now: Date): Refusal | null {
+  if (effectiveFrom && effectiveFrom.getTime() < now.getTime()) {
+    return {
+      code: 'effective-in-the-past',
+      effectiveFrom: effectiveFrom.toISOString(),
+      now: now.toISOString(),
+    };
+  }
+  if (!expiresAt) return null;
+  if (expiresAt.getTime() <= now.getTime()) {
+    return { code: 'expiry-in-the-past', expiresAt: expiresAt.toISOString(), now: now.toISOString() };
+  }
+  if (!effectiveFrom || expiresAt.getTime() > effectiveFrom.getTime()) return null;
+  return {
+    code: 'expiry-before-effect',
+    expiresAt: expiresAt.toISOString(),
+    effectiveFrom: effectiveFrom.toISOString(),
+  };
+}
+
+function refuseRollover({ rollover, expiresAt }: NewGrant): Refusal | null {
+  if (!rollover || rollover.rule === 'none') return null;
+  if (!expiresAt) return { code: 'invalid-rollover', problem: 'A grant without expiry never rolls over.' };
+  if (!(Date.parse(rollover.until) > expiresAt.getTime())) {
+    return { code: 'invalid-rollover', problem: 'The next period must end after the expiry of the grant.' };
+  }
+  if (rollover.rule === 'capped' && amount(rollover.cap) <= 0n) {
+    return { code: 'invalid-rollover', problem: 'The cap must be positive.' };
+  }
+  return null;
 }

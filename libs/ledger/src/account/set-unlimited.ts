@@ -1,4 +1,5 @@
 import type { Decision } from '../decider/decider.js';
+import type { Account } from './account.js';
 import type { AllocationMadeLimited, AllocationMadeUnlimited } from './account.events.js';
 
 /** An unlimited allocation records every consumption and draws from no grant. */
@@ -10,6 +11,7 @@ export interface SetUnlimited {
 
 export function setUnlimited(
   command: SetUnlimited,
+  _account: Account,
   now: Date,
 ): Decision<AllocationMadeUnlimited | AllocationMadeLimited> {
   const type = command.unlimited ? 'AllocationMadeUnlimited' : 'AllocationMadeLimited';

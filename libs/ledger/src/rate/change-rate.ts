@@ -9,6 +9,8 @@ export interface ChangeRate {
   readonly name: string;
   readonly unit: string;
   readonly tokensPerUnit: TokenAmount;
+  /** By model; a model that is not named pays the rate as it is. */
+  readonly multipliers?: ReadonlyMap<string, TokenAmount>;
   /** Null: from now on. */
   readonly effectiveFrom: Date | null;
 }
@@ -23,6 +25,10 @@ function changeRate(command: ChangeRate, _history: RateHistory, now: Date): Deci
   if (command.tokensPerUnit <= 0n) {
     return { code: 'rate-not-positive', tokensPerUnit: formatAmount(command.tokensPerUnit) };
   }
+  const multipliers = [...(command.multipliers ?? [])];
+  for (const [model, factor] of multipliers) {
+    if (factor <= 0n) return { code: 'multiplier-not-positive', model, multiplier: formatAmount(factor) };
+  }
   const effectiveFrom = command.effectiveFrom ?? now;
   if (effectiveFrom.getTime() < now.getTime()) {
     return {
@@ -36,6 +42,7 @@ function changeRate(command: ChangeRate, _history: RateHistory, now: Date): Deci
     name: command.name,
     unit: command.unit,
     tokensPerUnit: formatAmount(command.tokensPerUnit),
+    multipliers: Object.fromEntries(multipliers.map(([model, factor]) => [model, formatAmount(factor)])),
     effectiveFrom: effectiveFrom.toISOString(),
     changedAt: now.toISOString(),
   };

@@ -8,6 +8,8 @@ export interface RateChanged {
     readonly name: string;
     readonly unit: string;
     readonly tokensPerUnit: DecimalString;
+    /** By model, where it is not 1. */
+    readonly multipliers: Readonly<Record<string, DecimalString>>;
     readonly effectiveFrom: string;
     readonly changedAt: string;
   };

@@ -11,6 +11,8 @@ export interface RateInForce {
   readonly name: string;
   readonly unit: string;
   readonly tokensPerUnit: TokenAmount;
+  /** By model, where it is not 1. */
+  readonly multipliers: ReadonlyMap<string, TokenAmount>;
   readonly effectiveFrom: Date;
   /** Of the RateChanged event in the feature's stream. */
   readonly revision: number;
@@ -19,17 +21,25 @@ export interface RateInForce {
 export const initialRateHistory: RateHistory = { rates: [] };
 
 export function evolveRate(history: RateHistory, event: RateEvent): RateHistory {
-  const { feature, name, unit, tokensPerUnit, effectiveFrom } = event.data;
+  const { feature, name, unit, tokensPerUnit, multipliers = {}, effectiveFrom } = event.data;
   const rate: RateInForce = {
     feature,
     name,
     unit,
     tokensPerUnit: amount(tokensPerUnit),
+    multipliers: new Map(Object.entries(multipliers).map(([model, factor]) => [model, amount(factor)])),
     effectiveFrom: new Date(effectiveFrom),
     revision: history.rates.length,
   };
   return { rates: [...history.rates, rate] };
 }
+
+/** What a model costs more, or less, than the rate says. */
+export function multiplierFor(rate: RateInForce, model: string): TokenAmount {
+  return rate.multipliers.get(model) ?? NO_CHANGE;
+}
+
+const NO_CHANGE = amount('1');
 
 /** The latest effective rate; of two from the same instant, the one decided later. */
 export function rateInForce(history: RateHistory, at: Date): RateInForce | null {

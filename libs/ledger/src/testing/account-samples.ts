@@ -10,6 +10,7 @@ export const rate = (tokensPerUnit: string, unit = 'word'): RateInForce => ({
   name: 'AI Bots',
   unit,
   tokensPerUnit: amount(tokensPerUnit),
+  multipliers: new Map(),
   effectiveFrom: new Date('2026-01-01T00:00:00.000Z'),
   revision: 0,
 });
@@ -22,7 +23,9 @@ export const granted = (data: Partial<TokensGranted['data']> = {}): TokensGrante
     amount: '1000',
     source: 'bonus',
     priority: 100,
+    effectiveFrom: '2026-03-01T00:00:00.000Z',
     expiresAt: null,
+    rollover: { rule: 'none' },
     reason: null,
     grantedAt: '2026-03-01T00:00:00.000Z',
     balanceAfter: '1000',

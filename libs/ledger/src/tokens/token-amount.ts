@@ -66,8 +66,9 @@ export function smaller(a: TokenAmount, b: TokenAmount): TokenAmount {
   return a < b ? a : b;
 }
 
-/** units x rate, both with at most six places. @returns null when the product needs more than six. */
-export function multiplyExact(units: TokenAmount, rate: TokenAmount): TokenAmount | null {
-  const product = units * rate;
-  return product % MICRO_TOKENS_PER_TOKEN === 0n ? microTokens(product / MICRO_TOKENS_PER_TOKEN) : null;
+/** The product of amounts. @returns null when it needs more than six decimal places. */
+export function multiplyExact(first: TokenAmount, ...factors: readonly TokenAmount[]): TokenAmount | null {
+  const product = factors.reduce<bigint>((value, factor) => value * factor, first);
+  const scale = MICRO_TOKENS_PER_TOKEN ** BigInt(factors.length);
+  return product % scale === 0n ? microTokens(product / scale) : null;
 }

@@ -4,7 +4,7 @@ import { In, type DataSource } from 'typeorm';
 import { modelEntity } from '../catalog/model.entity.js';
 import { fromStoredAmount } from '../database/columns.js';
 import { readConsistently, type ReadModelView } from '../database/consistent-read.js';
-import { ZonedDays } from '../usage-by-time/zoned-days.js';
+import { ZonedDays } from '#libs/ledger';
 import { allocationEntity } from './allocation.entity.js';
 import { balanceOf } from './balance.js';
 import { grantEntity } from './grant.entity.js';

@@ -1,5 +1,5 @@
 import { daysIn, monthsIn } from './periods.js';
-import { ZonedDays } from './zoned-days.js';
+import { ZonedDays } from '#libs/ledger';
 
 const utc = new ZonedDays('UTC');
 

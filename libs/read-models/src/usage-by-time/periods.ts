@@ -5,7 +5,7 @@ import {
   firstOfMonth,
   type LocalDate,
   type ZonedDays,
-} from './zoned-days.js';
+} from '#libs/ledger';
 
 /** Days or months one after the other; period i lasts from boundary i to boundary i + 1. */
 export interface Periods {

@@ -4,7 +4,7 @@ import type { DataSource } from 'typeorm';
 import { fromStoredAmount } from '../database/columns.js';
 import { readConsistently, type ReadModelView } from '../database/consistent-read.js';
 import { daysIn, monthsIn, type DateRange, type Periods } from './periods.js';
-import { ZonedDays } from './zoned-days.js';
+import { ZonedDays } from '#libs/ledger';
 
 export interface UsageByTimeFilter extends DateRange {
   /** IANA name of the zone whose days and months are meant. */

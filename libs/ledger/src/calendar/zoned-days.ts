@@ -1,5 +1,3 @@
-import { QUARTER_HOUR_MS } from './quarter-hour.js';
-
 /** A day of the calendar, such as `2026-01-03`, whatever the zone. */
 export type LocalDate = string;
 
@@ -12,6 +10,8 @@ export class InvalidTimeZone extends Error {
 }
 
 const HOUR_MS = 3_600_000;
+/** From 1970 on, every offset from UTC is a multiple of it. */
+const QUARTER_HOUR_MS = HOUR_MS / 4;
 /** Local midnight lies this far from midnight UTC at most, in zones from -12:00 to +14:00. */
 const EARLIEST_MS = -14 * HOUR_MS;
 const LATEST_MS = 12 * HOUR_MS;
@@ -55,6 +55,26 @@ export function nextDay(date: LocalDate): LocalDate {
 
 export function nextMonth(date: LocalDate): LocalDate {
   return moved(firstOfMonth(date), (calendar) => calendar.setUTCMonth(calendar.getUTCMonth() + 1));
+}
+
+/** Weeks begin on Monday. */
+export function firstOfWeek(date: LocalDate): LocalDate {
+  return moved(date, (calendar) =>
+    calendar.setUTCDate(calendar.getUTCDate() - ((calendar.getUTCDay() + 6) % 7)),
+  );
+}
+
+export function nextWeek(date: LocalDate): LocalDate {
+  return moved(firstOfWeek(date), (calendar) => calendar.setUTCDate(calendar.getUTCDate() + 7));
+}
+
+export function isTimeZone(zone: string): boolean {
+  try {
+    return dateFormat(zone).resolvedOptions().timeZone !== '';
+  } catch (error) {
+    if (error instanceof InvalidTimeZone) return false;
+    throw error;
+  }
 }
 
 export function firstOfMonth(date: LocalDate): LocalDate {

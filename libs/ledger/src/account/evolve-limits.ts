@@ -1,0 +1,49 @@
+import { amount, subtract, sum, ZERO, type TokenAmount } from '../tokens/index.js';
+import { withAllocation, type Account, type Evolve } from './account.js';
+import { take, type Allocation } from './allocation.js';
+import { drawsOf } from './evolve-grants.js';
+import type { LimitEvent, OverdraftRepaid, SpendingCaps } from './limit.events.js';
+import type { CapAmounts, Freeze } from './limits.js';
+import { levelOf } from './thresholds.js';
+
+export const evolveLimit: Evolve<LimitEvent> = {
+  OverdraftLimitSet: (account, { model, limit }) =>
+    withAllocation(account, model, (allocation) => ({ ...allocation, overdraftLimit: amount(limit) })),
+  OverdraftRepaid: (account, data) =>
+    withAllocation(account, data.model, (allocation) => repaid(allocation, data)),
+  SpendingCapsSet: (account, data) => limited(account, data.model, { caps: capAmounts(data) }),
+  TimeZoneSet: (account, { timeZone }) => ({ ...account, timeZone }),
+  SpendingFrozen: (account, { model, reason, frozenAt }) =>
+    limited(account, model, { frozen: { reason, frozenAt } }),
+  SpendingUnfrozen: (account, { model }) => limited(account, model, { frozen: null }),
+  BalanceThresholdCrossed: (account, { model, threshold }) =>
+    withAllocation(account, model, (allocation) => ({ ...allocation, alertLevel: levelOf(threshold) })),
+  BalanceThresholdRecovered: (account, { model, threshold }) =>
+    withAllocation(account, model, (allocation) => ({ ...allocation, alertLevel: levelOf(threshold) - 1 })),
+};
+
+function limited(
+  account: Account,
+  model: string | null,
+  change: { readonly caps: CapAmounts } | { readonly frozen: Freeze | null },
+): Account {
+  if (model === null) return { ...account, ...change };
+  return withAllocation(account, model, (allocation) => ({ ...allocation, ...change }));
+}
+
+function capAmounts({ day, week, month }: SpendingCaps): CapAmounts {
+  const parsed = (cap: string | null): TokenAmount | null => (cap === null ? null : amount(cap));
+  return { day: parsed(day), week: parsed(week), month: parsed(month) };
+}
+
+/** What a credit pays back is not left to spend: the basis of the thresholds shrinks by it. */
+function repaid(allocation: Allocation, data: OverdraftRepaid['data']): Allocation {
+  const tokens = amount(data.tokens);
+  const basis = allocation.alertBasis ?? ZERO;
+  return {
+    ...take(allocation, drawsOf(data.drawn)),
+    spent: sum([allocation.spent, tokens]),
+    overdrawn: subtract(allocation.overdrawn, tokens),
+    alertBasis: basis > tokens ? subtract(basis, tokens) : ZERO,
+  };
+}

@@ -1,0 +1,154 @@
+import type { Decision } from '../decider/decider.js';
+import type { OverageRefused, Refusal } from '../decider/refusal.js';
+import { add, formatAmount, smaller, subtract, sum, ZERO, type TokenAmount } from '../tokens/index.js';
+import type { Quantity } from '../units/quantity.js';
+import { allocationOf, type Account } from './account.js';
+import { availableIn, drawFrom, type Allocation, type GrantDraw } from './allocation.js';
+import { overdraftRoom } from './consume-tokens.js';
+import type { HoldSettled } from './hold.events.js';
+import type { Hold } from './hold.js';
+import { findHold, isOpen } from './open-hold.js';
+import { isPriced, priceByHold, type Priced } from './price.js';
+import { written } from './recording.js';
+import { capRooms, frozenBy } from './spending-limits.js';
+
+/** Charges what was really used, at the rate of the hold, and gives the rest of the hold back. */
+export interface SettleHold {
+  readonly type: 'SettleHold';
+  readonly operationId: string;
+  readonly holdId: string;
+  /** Zero when nothing was delivered. */
+  readonly quantity: Quantity;
+}
+
+export function settleHold(command: SettleHold, account: Account, now: Date): Decision<HoldSettled> {
+  const hold = findHold(account, command.holdId);
+  if (!isOpen(hold)) return hold;
+  const priced = priceByHold(command.quantity, hold);
+  if (!isPriced(priced)) return priced;
+  const settlement = settle(hold, priced.tokens, { account, now });
+  if ('code' in settlement) return settlement;
+  const data = receipt(hold, { priced, settlement, allocation: allocationOf(account, hold.model) });
+  const { operationId } = command;
+  return [{ type: 'HoldSettled', data: { operationId, ...data, settledAt: now.toISOString() } }];
+}
+
+interface Settlement {
+  readonly unlimited: boolean;
+  readonly drawn: readonly GrantDraw[];
+  readonly overdrawn: TokenAmount;
+  readonly uncollected: TokenAmount;
+}
+
+function settle(
+  hold: Hold,
+  needed: TokenAmount,
+  { account, now }: { readonly account: Account; readonly now: Date },
+): Settlement | Refusal {
+  const allocation = allocationOf(account, hold.model);
+  const none = { overdrawn: ZERO, uncollected: ZERO };
+  if (hold.unlimited || allocation.unlimited) return { unlimited: true, drawn: [], ...none };
+  if (needed <= hold.tokens) return { unlimited: false, drawn: firstOf(hold.drawn, needed), ...none };
+  const overage = subtract(needed, hold.tokens);
+  const { room, limitedBy } = overageRoom(hold, account, now);
+  if (overage > room && hold.overagePolicy !== 'cap') {
+    return refused(hold, allocation, { needed, room, limitedBy });
+  }
+  const charged = smaller(overage, room);
+  const fromGrants = smaller(charged, availableIn(allocation));
+  return {
+    unlimited: false,
+    drawn: merged(hold.drawn, drawFrom(allocation, fromGrants)),
+    overdrawn: subtract(charged, fromGrants),
+    uncollected: subtract(overage, charged),
+  };
+}
+
+type Room = Pick<OverageRefused, 'limitedBy'> & { readonly room: TokenAmount };
+
+/** How much more than was held can be charged, and what stands in the way of more. */
+function overageRoom({ model, overagePolicy }: Hold, account: Account, now: Date): Room {
+  if (frozenBy(account, model)) return { room: ZERO, limitedBy: 'frozen' };
+  const allocation = allocationOf(account, model);
+  const overdraft = overagePolicy === 'overdraft' ? overdraftRoom(allocation) : ZERO;
+  const balance: Room = {
+    room: add(availableIn(allocation), overdraft),
+    limitedBy: overdraft > 0n ? 'overdraft' : 'balance',
+  };
+  return capRooms(account, model, now).reduce<Room>(
+    (least, { room }) =>
+      room < least.room ? { room: room > 0n ? room : ZERO, limitedBy: 'spending-cap' } : least,
+    balance,
+  );
+}
+
+function refused(
+  hold: Hold,
+  allocation: Allocation,
+  { needed, room, limitedBy }: Room & { readonly needed: TokenAmount },
+): OverageRefused {
+  return {
+    code: 'overage-refused',
+    holdId: hold.holdId,
+    needed: formatAmount(needed),
+    held: formatAmount(hold.tokens),
+    available: formatAmount(availableIn(allocation)),
+    overagePolicy: hold.overagePolicy,
+    room: formatAmount(room),
+    limitedBy,
+  };
+}
+
+interface Settled {
+  readonly priced: Priced;
+  readonly settlement: Settlement;
+  readonly allocation: Allocation;
+}
+
+function receipt(
+  hold: Hold,
+  { priced, settlement, allocation }: Settled,
+): Omit<HoldSettled['data'], 'operationId' | 'settledAt'> {
+  const { unlimited, drawn, overdrawn, uncollected } = settlement;
+  const held = sum(hold.drawn.map(({ tokens }) => tokens));
+  const available = availableIn(allocation);
+  const spent = sum(drawn.map(({ tokens }) => tokens));
+  return {
+    holdId: hold.holdId,
+    ...priced.units,
+    tokens: formatAmount(subtract(priced.tokens, uncollected)),
+    drawn: written(drawn),
+    overdrawn: formatAmount(overdrawn),
+    unlimited,
+    held: formatAmount(held),
+    returned: written(leftOf(hold.drawn, drawn)),
+    uncollected: formatAmount(uncollected),
+    balanceBefore: formatAmount(available),
+    balanceAfter: formatAmount(subtract(add(available, held), spent)),
+  };
+}
+
+/** The first so many tokens of the draws, in their order. */
+function firstOf(draws: readonly GrantDraw[], tokens: TokenAmount): readonly GrantDraw[] {
+  let missing = tokens;
+  return draws.flatMap((draw) => {
+    const taken = smaller(draw.tokens, missing);
+    missing = subtract(missing, taken);
+    return taken > 0n ? [{ grantId: draw.grantId, tokens: taken }] : [];
+  });
+}
+
+function leftOf(held: readonly GrantDraw[], drawn: readonly GrantDraw[]): readonly GrantDraw[] {
+  const spent = new Map(drawn.map(({ grantId, tokens }) => [grantId, tokens]));
+  return held.flatMap(({ grantId, tokens }) => {
+    const left = subtract(tokens, smaller(tokens, spent.get(grantId) ?? ZERO));
+    return left > 0n ? [{ grantId, tokens: left }] : [];
+  });
+}
+
+/** One draw for every grant, also when it gave to the hold and to the overage. */
+function merged(held: readonly GrantDraw[], more: readonly GrantDraw[]): readonly GrantDraw[] {
+  const draws = new Map(held.map(({ grantId, tokens }) => [grantId, tokens]));
+  for (const { grantId, tokens } of more) draws.set(grantId, add(draws.get(grantId) ?? ZERO, tokens));
+  return [...draws].map(([grantId, tokens]) => ({ grantId, tokens }));
+}
