@@ -1,5 +1,7 @@
 import type { TokensGranted } from '../account/account.events.js';
 import type { ConsumeTokens } from '../account/consume-tokens.js';
+import type { ReserveTokens } from '../account/reserve-tokens.js';
+import type { SettleHold } from '../account/settle-hold.js';
 import type { RateInForce } from '../rate/rate.js';
 import { amount } from '../tokens/index.js';
 
@@ -40,5 +42,26 @@ export const consume = (units: string, changes: Partial<ConsumeTokens> = {}): Co
   feature: 'ai_bots',
   quantity: { units: amount(units) },
   rate: rate('2.5'),
+  ...changes,
+});
+
+export const reserve = (units: string, changes: Partial<ReserveTokens> = {}): ReserveTokens => ({
+  type: 'ReserveTokens',
+  operationId: 'hold-1',
+  model: 'gpt-5-nano',
+  feature: 'ai_bots',
+  quantity: { units: amount(units) },
+  rate: rate('2.5'),
+  overagePolicy: 'reject',
+  ttlSeconds: 60,
+  ttlSecondsMax: 3_600,
+  ...changes,
+});
+
+export const settle = (units: string, changes: Partial<SettleHold> = {}): SettleHold => ({
+  type: 'SettleHold',
+  operationId: 'settlement-1',
+  holdId: 'hold-1',
+  quantity: { units: amount(units) },
   ...changes,
 });
