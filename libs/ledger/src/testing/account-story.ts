@@ -8,6 +8,10 @@ import type { Refusal } from '../decider/refusal.js';
 import { formatAmount } from '../tokens/index.js';
 import { NOW } from './account-samples.js';
 
+type DataOf = {
+  readonly [Type in AccountEvent['type']]: Extract<AccountEvent, { readonly type: Type }>['data'];
+};
+
 /** An account to which one thing happens after the other; none of them may be refused. */
 export class AccountStory {
   private constructor(
@@ -37,11 +41,9 @@ export class AccountStory {
   }
 
   /** Data of the last event of a type. */
-  last<Type extends AccountEvent['type']>(
-    type: Type,
-  ): Extract<AccountEvent, { type: Type }>['data'] | undefined {
+  last<Type extends AccountEvent['type']>(type: Type): DataOf[Type] | undefined {
     const event = this.events.findLast((each) => each.type === type);
-    return event?.data as Extract<AccountEvent, { type: Type }>['data'] | undefined; // its type was just compared
+    return event?.data as DataOf[Type] | undefined; // its type was just compared
   }
 
   /** Terms that are not zero. */
