@@ -23,7 +23,7 @@ export const accountKind: AggregateKind<Account, AccountCommand, AccountEvent> =
 export const rateKind: AggregateKind<RateHistory, ChangeRate, RateEvent> = {
   kind: 'rate',
   decider: rateDecider,
-  stateVersion: 1,
+  stateVersion: 2,
 };
 
 export const modelKind: AggregateKind<Model | null, DefineModel, ModelEvent> = {

@@ -1,5 +1,5 @@
 import { CHAIN_START, type EventStore, type RecordedEvent } from '#libs/event-store';
-import { streamName } from '#libs/ledger';
+import { streamName, upcast } from '#libs/ledger';
 import type { AggregateKind, DomainEvent } from './aggregate-kind.js';
 import { noOperations, remember, type RememberedOperations } from './remembered-operations.js';
 import type { Snapshots } from './snapshots.js';
@@ -67,5 +67,6 @@ export async function bringForward<State, Command, Event extends DomainEvent>(
 
 /** Only our own deciders write to these streams, so what is read is what one of them decided. */
 export function domainEvent<Event extends DomainEvent>(recorded: RecordedEvent): Event {
-  return { type: recorded.type, data: recorded.data } as unknown as Event;
+  const { type, data } = recorded;
+  return upcast({ type, data }) as unknown as Event;
 }

@@ -100,6 +100,8 @@ export interface TokensRolledOver {
     /** `<fromGrantId>~rollover`; it may receive more when a hold on the old grant ends later. */
     readonly grantId: string;
     readonly model: string;
+    readonly source: GrantSource;
+    readonly priority: number;
     readonly tokens: DecimalString;
     readonly rolledOverAt: string;
     readonly expiresAt: string;

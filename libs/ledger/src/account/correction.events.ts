@@ -57,6 +57,8 @@ export interface TokensRevoked {
     readonly model: string;
     /** True when nothing of the grant had been spent. */
     readonly voided: boolean;
+    /** True when its time had not come: it enters and is gone at once. */
+    readonly scheduled: boolean;
     readonly reason: string;
     readonly balanceAfter: DecimalString;
     readonly revokedAt: string;

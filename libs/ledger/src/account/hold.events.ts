@@ -41,6 +41,7 @@ export interface HoldSettled {
     readonly holdId: string;
     /** What the hold had set aside. */
     readonly held: DecimalString;
+    readonly heldFrom: readonly Draw[];
     /** What went back to the grants that it was set aside from. */
     readonly returned: readonly Draw[];
     /** Used, but neither held nor available: by the policy `cap` it is not charged. */

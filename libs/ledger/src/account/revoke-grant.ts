@@ -30,6 +30,7 @@ export function revokeGrant(command: RevokeGrant, account: Account, now: Date): 
     tokens: formatAmount(grant.remaining),
     model: allocation.model,
     voided: grant.remaining === grant.amount,
+    scheduled: allocation.scheduled.includes(grant),
     reason,
     balanceAfter: balanceAfter(allocation, allocation.scheduled.includes(grant) ? 0n : -grant.remaining),
     revokedAt: now.toISOString(),

@@ -121,6 +121,7 @@ function receipt(
     overdrawn: formatAmount(overdrawn),
     unlimited,
     held: formatAmount(held),
+    heldFrom: written(hold.drawn),
     returned: written(leftOf(hold.drawn, drawn)),
     uncollected: formatAmount(uncollected),
     balanceBefore: formatAmount(available),

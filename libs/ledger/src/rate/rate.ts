@@ -21,7 +21,7 @@ export interface RateInForce {
 export const initialRateHistory: RateHistory = { rates: [] };
 
 export function evolveRate(history: RateHistory, event: RateEvent): RateHistory {
-  const { feature, name, unit, tokensPerUnit, multipliers = {}, effectiveFrom } = event.data;
+  const { feature, name, unit, tokensPerUnit, multipliers, effectiveFrom } = event.data;
   const rate: RateInForce = {
     feature,
     name,

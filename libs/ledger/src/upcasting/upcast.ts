@@ -1,0 +1,40 @@
+/**
+ * What is stored is never changed; what is read is brought to today's shape. Type names are stable:
+ * a field that was added is filled in here for events from before it; a shape that no added field can
+ * express gets a new type name, and its upcaster stands here too.
+ */
+type Data = Readonly<Record<string, unknown>>;
+
+/** An event as it was stored, by whichever version. */
+export interface StoredEvent {
+  readonly type: string;
+  readonly data: Data;
+}
+
+const NO_ROLLOVER = { rule: 'none' };
+
+const upcasters: Readonly<Record<string, (data: Data) => Data>> = {
+  TokensGranted: (data) => ({ effectiveFrom: data['grantedAt'], rollover: NO_ROLLOVER, ...data }),
+  TokensPurchased: (data) => ({
+    ...data,
+    items: listed(data['items']).map((item) => ({
+      effectiveFrom: data['purchasedAt'],
+      rollover: NO_ROLLOVER,
+      ...item,
+    })),
+  }),
+  TokensConsumed: (data) => ({ multiplier: '1', overdrawn: '0', ...data }),
+  TokensExpired: ({ amount, ...data }) => (amount === undefined ? data : { tokens: amount, ...data }),
+  RateChanged: (data) => ({ multipliers: {}, ...data }),
+};
+
+/** @returns the event in the shape that this version writes. */
+export function upcast<Event extends StoredEvent>(stored: Event): Event {
+  if (!Object.hasOwn(upcasters, stored.type)) return stored;
+  return { ...stored, data: upcasters[stored.type]?.(stored.data) ?? stored.data };
+}
+
+/** What is no list of objects is left for validation to refuse. */
+function listed(items: unknown): readonly Data[] {
+  return Array.isArray(items) ? (items as Data[]) : []; // only our own deciders wrote them
+}
