@@ -31,5 +31,16 @@ export const keySchema = z
     'must be 1 to 128 letters, digits, dots, dashes, colons or underscores',
   );
 
+/** What an idempotency key may be; holds and charges are known by it from then on. */
+export const operationIdSchema = z
+  .string()
+  .regex(/^[\x21-\x7e]{1,200}$/, 'must be 1 to 200 visible ASCII characters');
+
+/** Grants of corrections and rollovers are named after what made them. */
+export const grantIdSchema = z.string().regex(/^[\x21-\x7e]{1,400}$/, 'must be the id of a grant');
+
+/** Why somebody did something that is not everyday business. */
+export const reasonSchema = z.string().trim().min(1).max(500);
+
 /** Place in the event log, as a decimal string: it outgrows a JSON number. */
 export const positionSchema = z.string().regex(/^\d{1,19}$/, 'must be a log position');

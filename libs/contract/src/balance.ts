@@ -1,9 +1,23 @@
 import { z } from 'zod';
 import { amountSchema, instantSchema, positionSchema } from './amounts.js';
+import { rolloverSchema } from './grant.js';
+import { overagePolicySchema } from './hold.js';
 
 /** How fresh an answer is: the last event that is in it, and when the read model took it in. */
 export const asOfSchema = z.object({ position: positionSchema, at: instantSchema });
 export type AsOf = z.infer<typeof asOfSchema>;
+
+/** Tokens set aside for a use that is not settled yet. */
+export const holdViewSchema = z.object({
+  holdId: z.string(),
+  feature: z.string(),
+  tokens: amountSchema,
+  unlimited: z.boolean(),
+  overagePolicy: overagePolicySchema,
+  reservedAt: instantSchema,
+  expiresAt: instantSchema,
+});
+export type HoldView = z.infer<typeof holdViewSchema>;
 
 export const grantViewSchema = z.object({
   grantId: z.string(),
@@ -13,7 +27,9 @@ export const grantViewSchema = z.object({
   remaining: amountSchema,
   priority: z.number().int(),
   grantedAt: instantSchema,
+  effectiveFrom: instantSchema,
   expiresAt: instantSchema.nullable(),
+  rollover: rolloverSchema,
 });
 export type GrantView = z.infer<typeof grantViewSchema>;
 
@@ -31,6 +47,9 @@ export const allocationSchema = z.object({
   revoked: amountSchema,
   /** Consumed while unlimited; drawn from no grant. */
   unlimitedSpent: amountSchema,
+  /** Charged beyond what was available: shown beside the equation. */
+  overdrawn: amountSchema,
+  overdraftLimit: amountSchema,
   /** What the progress bar counts as full: the sum of the grants that are alive. */
   basis: amountSchema,
   usedThisMonth: amountSchema,
@@ -38,6 +57,10 @@ export const allocationSchema = z.object({
   expiresAt: instantSchema.nullable(),
   /** Alive grants, in drawing order. */
   grants: z.array(grantViewSchema),
+  /** Grants whose time has not come: no part of the balance yet. */
+  scheduled: z.array(grantViewSchema),
+  /** Open holds. */
+  holds: z.array(holdViewSchema),
 });
 export type Allocation = z.infer<typeof allocationSchema>;
 

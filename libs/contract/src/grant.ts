@@ -1,5 +1,27 @@
 import { z } from 'zod';
-import { amountSchema, instantSchema, keySchema, positionSchema, positiveAmountSchema } from './amounts.js';
+import {
+  amountSchema,
+  instantSchema,
+  keySchema,
+  positionSchema,
+  positiveAmountSchema,
+  reasonSchema,
+} from './amounts.js';
+
+/** What becomes of tokens that are left when their grant expires: they live on `until` the next period ends. */
+export const rolloverSchema = z.discriminatedUnion('rule', [
+  z.strictObject({ rule: z.literal('none') }),
+  z.strictObject({ rule: z.literal('capped'), cap: positiveAmountSchema, until: instantSchema }),
+  z.strictObject({ rule: z.literal('all'), until: instantSchema }),
+]);
+export type Rollover = z.infer<typeof rolloverSchema>;
+
+/** What becomes of tokens that are left when their grant expires. */
+export const rolloverSchema = z.discriminatedUnion('rule', [
+  z.strictObject({ rule: z.literal('none') }),
+  z.strictObject({ rule: z.literal('capped'), cap: positiveAmountSchema, until: instantSchema }),
+  z.strictObject({ rule: z.literal('all'), until: instantSchema }),
+]);
 
 export const grantRequestSchema = z.strictObject({
   model: keySchema,
@@ -7,7 +29,10 @@ export const grantRequestSchema = z.strictObject({
   source: z.enum(['subscription', 'bonus', 'correction']).default('bonus'),
   /** Lower is drawn first. */
   priority: z.number().int().min(0).max(1_000).default(100),
+  /** Null: at once. */
+  effectiveFrom: instantSchema.nullable().default(null),
   expiresAt: instantSchema.nullable().default(null),
+  rollover: rolloverSchema.default({ rule: 'none' }),
   reason: z.string().trim().min(1).max(500).nullable().default(null),
 });
 export type GrantRequest = z.input<typeof grantRequestSchema>;
@@ -18,7 +43,9 @@ export const grantResponseSchema = z.object({
   model: z.string(),
   amount: amountSchema,
   balanceAfter: amountSchema,
+  effectiveFrom: instantSchema,
   expiresAt: instantSchema.nullable(),
+  rollover: rolloverSchema,
   position: positionSchema,
 });
 export type GrantResponse = z.infer<typeof grantResponseSchema>;
@@ -30,8 +57,18 @@ export type AllocationRequest = z.infer<typeof allocationRequestSchema>;
 export const acceptedSchema = z.object({ position: positionSchema });
 export type Accepted = z.infer<typeof acceptedSchema>;
 
-/** The grants whose expiry was recorded by this command. */
+/** What became due and was recorded by this command: expiries, rollovers and holds that nobody closed. */
 export const expirationsResponseSchema = z.object({
   expired: z.array(z.object({ grantId: z.string(), amount: amountSchema, position: positionSchema })),
+  rolledOver: z.array(
+    z.object({
+      fromGrantId: z.string(),
+      grantId: z.string(),
+      amount: amountSchema,
+      position: positionSchema,
+    }),
+  ),
+  tookEffect: z.array(z.object({ grantId: z.string(), amount: amountSchema, position: positionSchema })),
+  holdsExpired: z.array(z.object({ holdId: z.string(), position: positionSchema })),
 });
 export type ExpirationsResponse = z.infer<typeof expirationsResponseSchema>;

@@ -2,6 +2,14 @@
 export const API = '/api/v1';
 
 const account = (accountId: string) => `${API}/accounts/${encodeURIComponent(accountId)}`;
+const allocation = (accountId: string, model: string) =>
+  `${account(accountId)}/allocations/${encodeURIComponent(model)}`;
+const hold = (accountId: string, holdId: string) =>
+  `${account(accountId)}/holds/${encodeURIComponent(holdId)}`;
+
+/** Of the whole account, or of one of its models. */
+const accountOrModel = (accountId: string, model: string | null) =>
+  model === null ? account(accountId) : allocation(accountId, model);
 
 export const routes = {
   session: `${API}/session`,
@@ -15,8 +23,25 @@ export const routes = {
   consumptions: (accountId: string) => `${account(accountId)}/consumptions`,
   grants: (accountId: string) => `${account(accountId)}/grants`,
   expirations: (accountId: string) => `${account(accountId)}/expirations`,
-  allocation: (accountId: string, model: string) =>
-    `${account(accountId)}/allocations/${encodeURIComponent(model)}`,
+  consumptionBatch: `${API}/consumptions:batch`,
+  reversal: (accountId: string, operationId: string) =>
+    `${account(accountId)}/consumptions/${encodeURIComponent(operationId)}/reversal`,
+  holds: (accountId: string) => `${account(accountId)}/holds`,
+  settlement: (accountId: string, holdId: string) => `${hold(accountId, holdId)}/settlement`,
+  release: (accountId: string, holdId: string) => `${hold(accountId, holdId)}/release`,
+  extension: (accountId: string, holdId: string) => `${hold(accountId, holdId)}/extension`,
+  adjustments: (accountId: string) => `${account(accountId)}/adjustments`,
+  revocation: (accountId: string, grantId: string) =>
+    `${account(accountId)}/grants/${encodeURIComponent(grantId)}/revocation`,
+  allocation,
+  overdraftLimit: (accountId: string, model: string) => `${allocation(accountId, model)}/overdraft-limit`,
+  /** Model null: on the whole account; so are freezes. */
+  spendingCaps: (accountId: string, model: string | null = null) =>
+    `${accountOrModel(accountId, model)}/spending-caps`,
+  freeze: (accountId: string, model: string | null = null) => `${accountOrModel(accountId, model)}/freeze`,
+  unfreeze: (accountId: string, model: string | null = null) =>
+    `${accountOrModel(accountId, model)}/unfreeze`,
+  timeZone: (accountId: string) => `${account(accountId)}/time-zone`,
   balance: (accountId: string) => `${account(accountId)}/balance`,
   usage: (accountId: string) => `${account(accountId)}/usage`,
   usageByDay: (accountId: string) => `${account(accountId)}/usage/days`,

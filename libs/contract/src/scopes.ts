@@ -5,6 +5,7 @@ import type { Role } from './session.js';
 export const SCOPES = [
   'tokens:consume',
   'tokens:grant',
+  'tokens:correct',
   'balances:read',
   'usage:read',
   'catalog:read',
@@ -17,8 +18,9 @@ export const scopeSchema = z.enum(SCOPES);
 export type Scope = z.infer<typeof scopeSchema>;
 
 export const SCOPE_MEANINGS: Readonly<Record<Scope, string>> = {
-  'tokens:consume': 'Consume tokens of an account.',
+  'tokens:consume': 'Consume, reserve and settle tokens of an account.',
   'tokens:grant': 'Grant tokens, and make an allocation unlimited or limited.',
+  'tokens:correct': 'Reverse charges, adjust balances, revoke grants, and set limits, caps and freezes.',
   'balances:read': 'Read balances, and follow their changes live.',
   'usage:read': 'Read the usage history, and usage by day and month.',
   'catalog:read': 'Read models, features and their rates.',

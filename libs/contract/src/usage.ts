@@ -2,12 +2,20 @@ import { z } from 'zod';
 import { amountSchema, instantSchema, positionSchema } from './amounts.js';
 import { asOfSchema } from './balance.js';
 import { receiptSchema } from './consumption.js';
+import { settlementFiguresSchema } from './hold.js';
 
 export const USAGE_PAGE_MAX = 200;
 export const USAGE_PAGE_DEFAULT = 50;
 
 /** A receipt as the history shows it, with the names for the screen. */
-export const usageEntrySchema = receiptSchema.extend({ modelName: z.string(), featureName: z.string() });
+export const usageEntrySchema = receiptSchema.extend({
+  modelName: z.string(),
+  featureName: z.string(),
+  /** When the charge settled a hold: tokens + uncollected = units x rate x multiplier. */
+  settlement: settlementFiguresSchema.optional(),
+  /** Taken back by corrections since. */
+  reversed: amountSchema,
+});
 export type UsageEntry = z.infer<typeof usageEntrySchema>;
 
 export const usagePageSchema = z.object({

@@ -2,7 +2,7 @@ import type { TokenAmount } from '#libs/ledger';
 import { EntitySchema } from 'typeorm';
 import { amountColumn } from '../database/columns.js';
 
-/** One account's holding for one model, as recorded: expiry by the clock is added when it is asked for. */
+/** One account's holding for one model, as recorded: what time does is added when it is asked for. */
 export interface AllocationRow {
   readonly accountId: string;
   readonly model: string;
@@ -14,6 +14,8 @@ export interface AllocationRow {
   readonly held: TokenAmount;
   readonly unlimited: boolean;
   readonly unlimitedSpent: TokenAmount;
+  readonly overdrawn: TokenAmount;
+  readonly overdraftLimit: TokenAmount;
 }
 
 export const allocationEntity = new EntitySchema<AllocationRow>({
@@ -29,5 +31,7 @@ export const allocationEntity = new EntitySchema<AllocationRow>({
     held: amountColumn,
     unlimited: { type: 'boolean' },
     unlimitedSpent: { ...amountColumn, name: 'unlimited_spent' },
+    overdrawn: amountColumn,
+    overdraftLimit: { ...amountColumn, name: 'overdraft_limit' },
   },
 });

@@ -1,10 +1,10 @@
 import type { Balance } from '#libs/contract';
-import type { TokenAmount } from '#libs/ledger';
+import { ZonedDays, type TokenAmount } from '#libs/ledger';
 import { In, type DataSource } from 'typeorm';
 import { modelEntity } from '../catalog/model.entity.js';
 import { fromStoredAmount } from '../database/columns.js';
 import { readConsistently, type ReadModelView } from '../database/consistent-read.js';
-import { ZonedDays } from '#libs/ledger';
+import { holdEntity } from '../holds/hold.entity.js';
 import { allocationEntity } from './allocation.entity.js';
 import { balanceOf } from './balance.js';
 import { grantEntity } from './grant.entity.js';
@@ -32,10 +32,14 @@ export class BalanceQuery {
       const models = await view.manager.findBy(modelEntity, {
         model: In(allocations.map(({ model }) => model)),
       });
-      const grants = await view.manager.findBy(grantEntity, { accountId, usedUp: false });
+      const holds = await view.manager.findBy(holdEntity, { accountId, status: 'open' });
+      const grants = await view.manager.findBy(grantEntity, [
+        { accountId, usedUp: false },
+        { accountId, grantId: In(holds.flatMap(({ drawn }) => drawn.map(({ grantId }) => grantId))) },
+      ]);
       const usedThisMonth = await usedBetween(view, accountId, month);
       return {
-        ...balanceOf({ allocations, models, grants, usedThisMonth }, now),
+        ...balanceOf({ allocations, models, grants, holds, usedThisMonth }, now),
         accountId,
         zone,
         asOf: view.asOf,

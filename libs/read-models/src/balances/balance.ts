@@ -1,26 +1,27 @@
 /**
- * What the rows say at a moment. From the instant of its expiry on, a grant counts as expired, whether
- * or not TokensExpired has come: granted = available + held + spent + expired + revoked holds at any `now`.
+ * What the rows say at a moment: what is due counts, whether or not an event says so yet. So
+ * granted = available + held + spent + expired + revoked holds at any `now`.
  */
-import type { Allocation, Balance, GrantView, Model } from '#libs/contract';
+import type { Allocation, Balance, GrantView, HoldView, Model } from '#libs/contract';
 import {
   add,
-  byDrawingOrder,
+  asOf,
+  availableIn,
+  balanceOf as termsOf,
   formatAmount,
-  hasExpired,
-  subtract,
   sum,
   ZERO,
+  type Account,
+  type Allocation as LedgerAllocation,
+  type Grant,
+  type Hold,
   type TokenAmount,
 } from '#libs/ledger';
-import type { AllocationRow } from './allocation.entity.js';
+import { accountOf, type BalanceRows } from './account-of-rows.js';
 import type { GrantRow } from './grant.entity.js';
 
-export interface AccountRows {
-  readonly allocations: readonly AllocationRow[];
+export interface AccountRows extends BalanceRows {
   readonly models: readonly Model[];
-  /** Those with tokens left. */
-  readonly grants: readonly GrantRow[];
   /** By model. */
   readonly usedThisMonth: ReadonlyMap<string, TokenAmount>;
 }
@@ -31,96 +32,81 @@ export type BalanceFigures = Omit<Balance, 'accountId' | 'zone' | 'asOf'>;
 const UNKNOWN_ENGINE = 'unknown';
 
 export function balanceOf(rows: AccountRows, now: Date): BalanceFigures {
-  const shares = rows.allocations.map((allocation) => share(allocation, rows, now));
-  const available = sum(shares.map((each) => each.available));
-  const held = sum(shares.map((each) => each.allocation.held));
+  const account = asOf(accountOf(rows), now);
+  const allocations = [...account.allocations.values()];
+  const available = sum(allocations.map(availableIn));
+  const held = sum(allocations.map((allocation) => allocation.held));
   return {
     total: formatAmount(add(available, held)),
     available: formatAmount(available),
     held: formatAmount(held),
     usedThisMonth: formatAmount(sum(rows.usedThisMonth.values())),
-    activeAllocations: shares.filter(isActive).length,
-    allocations: shares.map(allocationView),
+    activeAllocations: allocations.filter(isActive).length,
+    allocations: allocations.map((allocation) => allocationView(allocation, { account, rows })),
   };
 }
 
-interface Share {
-  readonly allocation: AllocationRow;
-  readonly model: Model;
-  /** In drawing order. */
-  readonly alive: readonly OrderedGrant[];
-  readonly available: TokenAmount;
-  readonly expired: TokenAmount;
-  readonly usedThisMonth: TokenAmount;
+function isActive(allocation: LedgerAllocation): boolean {
+  return allocation.unlimited || availableIn(allocation) + allocation.held > 0n;
 }
 
-function share(allocation: AllocationRow, rows: AccountRows, now: Date): Share {
-  const key = allocation.model;
-  const grants = rows.grants.filter((grant) => grant.model === key);
-  const alive = inDrawingOrder(grants).filter((grant) => !hasExpired(grant, now));
-  const unspent = sum(grants.map((grant) => grant.remaining));
-  // Held tokens stay in their grants until they are spent.
-  const living = sum(alive.map((grant) => grant.remaining));
+interface Whole {
+  readonly account: Account;
+  readonly rows: AccountRows;
+}
+
+function allocationView(allocation: LedgerAllocation, { account, rows }: Whole): Allocation {
+  const { model, grants, scheduled } = allocation;
+  const terms = Object.entries(termsOf(allocation)).map(([term, tokens]) => [term, formatAmount(tokens)]);
   return {
-    allocation,
-    model: rows.models.find(({ model }) => model === key) ?? {
-      model: key,
-      name: key,
-      engine: UNKNOWN_ENGINE,
-    },
-    alive,
-    available: subtract(living, allocation.held),
-    expired: add(allocation.expired, subtract(unspent, living)),
-    usedThisMonth: rows.usedThisMonth.get(key) ?? ZERO,
-  };
-}
-
-function isActive({ allocation, available }: Share): boolean {
-  return allocation.unlimited || available + allocation.held > 0n;
-}
-
-function allocationView({ allocation, model, alive, available, expired, usedThisMonth }: Share): Allocation {
-  return {
-    ...model,
+    ...modelOf(model, rows.models),
     unlimited: allocation.unlimited,
-    granted: formatAmount(allocation.granted),
-    available: formatAmount(available),
-    held: formatAmount(allocation.held),
-    spent: formatAmount(allocation.spent),
-    expired: formatAmount(expired),
-    revoked: formatAmount(allocation.revoked),
+    ...(Object.fromEntries(terms) as Record<keyof ReturnType<typeof termsOf>, string>), // its own entries, formatted
     unlimitedSpent: formatAmount(allocation.unlimitedSpent),
-    basis: formatAmount(sum(alive.map((grant) => grant.amount))),
-    usedThisMonth: formatAmount(usedThisMonth),
-    expiresAt: soonestExpiry(alive),
-    grants: alive.map(grantView),
+    overdrawn: formatAmount(allocation.overdrawn),
+    overdraftLimit: formatAmount(allocation.overdraftLimit),
+    basis: formatAmount(sum(grants.map((grant) => grant.amount))),
+    usedThisMonth: formatAmount(rows.usedThisMonth.get(model) ?? ZERO),
+    expiresAt: soonestExpiry(grants),
+    grants: grants.map((grant) => grantView(grant, rows.grants)),
+    scheduled: scheduled.map((grant) => grantView(grant, rows.grants)),
+    holds: [...account.holds.values()].filter((hold) => hold.model === model).map(holdView),
   };
 }
 
-/** A grant as the ledger orders them: the oldest has the lowest sequence. */
-type OrderedGrant = GrantRow & { readonly sequence: number };
-
-function inDrawingOrder(grants: readonly GrantRow[]): readonly OrderedGrant[] {
-  return [...grants]
-    .sort((a, b) => Number(a.revision - b.revision) || a.item - b.item)
-    .map((grant, sequence) => ({ ...grant, sequence }))
-    .sort(byDrawingOrder);
+function modelOf(key: string, models: readonly Model[]): Model {
+  return models.find(({ model }) => model === key) ?? { model: key, name: key, engine: UNKNOWN_ENGINE };
 }
 
-function soonestExpiry(grants: readonly GrantRow[]): string | null {
+function soonestExpiry(grants: readonly Grant[]): string | null {
   const times = grants.flatMap(({ expiresAt }) => (expiresAt ? [expiresAt.getTime()] : []));
   return times.length === 0 ? null : new Date(Math.min(...times)).toISOString();
 }
 
-function grantView(grant: GrantRow): GrantView {
+function grantView(grant: Grant, rows: readonly GrantRow[]): GrantView {
+  const row = rows.find(({ grantId }) => grantId === grant.grantId);
   return {
     grantId: grant.grantId,
     source: grant.source,
-    label: grant.label,
+    label: row?.label ?? null,
     amount: formatAmount(grant.amount),
     remaining: formatAmount(grant.remaining),
     priority: grant.priority,
-    grantedAt: grant.grantedAt.toISOString(),
+    grantedAt: (row?.grantedAt ?? grant.effectiveFrom).toISOString(),
+    effectiveFrom: grant.effectiveFrom.toISOString(),
     expiresAt: grant.expiresAt?.toISOString() ?? null,
+    rollover: grant.rollover,
+  };
+}
+
+function holdView(hold: Hold): HoldView {
+  return {
+    holdId: hold.holdId,
+    feature: hold.feature,
+    tokens: formatAmount(hold.tokens),
+    unlimited: hold.unlimited,
+    overagePolicy: hold.overagePolicy,
+    reservedAt: hold.reservedAt.toISOString(),
+    expiresAt: hold.expiresAt.toISOString(),
   };
 }

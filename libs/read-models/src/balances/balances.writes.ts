@@ -1,59 +1,79 @@
-import { formatAmount, subtract } from '#libs/ledger';
+import { formatAmount } from '#libs/ledger';
 import { columnsOf, ReadModelContradiction, type ProjectionWrite } from '../projecting/projection-write.js';
-import type { AllocationChange, BalanceChange, DrawnGrant, EnteredGrant } from './balances.projection.js';
+import {
+  ALLOCATION_TERMS,
+  type AllocationChange,
+  type BalanceChange,
+  type EnteredGrant,
+  type GrantChange,
+} from './balance-changes.js';
 
-/** @throws {ReadModelContradiction} when tokens were drawn from a grant that never entered. */
+/** @throws {ReadModelContradiction} when a grant changed that never entered. */
 export async function writeBalances(change: BalanceChange, write: ProjectionWrite): Promise<void> {
   const allocations = [...change.allocations.values()];
-  await addToAllocations(allocations, write);
-  await switchUnlimited(allocations, write);
+  await openAllocations(allocations, write);
+  await changeAllocations(allocations, write);
   await enterGrants([...change.entered.values()], write);
-  await drawFromGrants([...change.drawn.values()], write);
+  await changeGrants([...change.grants.values()], write);
 }
 
-async function addToAllocations(rows: readonly AllocationChange[], write: ProjectionWrite): Promise<void> {
+async function openAllocations(rows: readonly AllocationChange[], write: ProjectionWrite): Promise<void> {
   if (rows.length === 0) return;
   await write.run(
-    `INSERT INTO ${write.schema}.allocations AS allocation
+    `INSERT INTO ${write.schema}.allocations
        (account_id, model, granted, spent, expired, revoked, held, unlimited, unlimited_spent)
-     SELECT account_id, model, granted, spent, expired, 0, 0, false, unlimited_spent
-       FROM unnest($1::text[], $2::text[], $3::numeric[], $4::numeric[], $5::numeric[], $6::numeric[])
-         AS change (account_id, model, granted, spent, expired, unlimited_spent)
-     ON CONFLICT (account_id, model) DO UPDATE SET
-       granted = allocation.granted + excluded.granted,
-       spent = allocation.spent + excluded.spent,
-       expired = allocation.expired + excluded.expired,
-       unlimited_spent = allocation.unlimited_spent + excluded.unlimited_spent`,
+     SELECT account_id, model, 0, 0, 0, 0, 0, false, 0
+       FROM unnest($1::text[], $2::text[]) AS opened (account_id, model)
+     ON CONFLICT (account_id, model) DO NOTHING`,
+    columnsOf(rows, (row) => [row.accountId, row.model]),
+  );
+}
+
+async function changeAllocations(rows: readonly AllocationChange[], write: ProjectionWrite): Promise<void> {
+  if (rows.length === 0) return;
+  await write.run(
+    `UPDATE ${write.schema}.allocations AS allocation SET
+       granted = allocation.granted + change.granted,
+       held = allocation.held + change.held,
+       spent = allocation.spent + change.spent,
+       expired = allocation.expired + change.expired,
+       revoked = allocation.revoked + change.revoked,
+       unlimited_spent = allocation.unlimited_spent + change.unlimited_spent,
+       overdrawn = allocation.overdrawn + change.overdrawn,
+       unlimited = coalesce(change.unlimited, allocation.unlimited),
+       overdraft_limit = coalesce(change.overdraft_limit, allocation.overdraft_limit)
+       FROM unnest($1::text[], $2::text[], $3::numeric[], $4::numeric[], $5::numeric[], $6::numeric[],
+         $7::numeric[], $8::numeric[], $9::numeric[], $10::boolean[], $11::numeric[])
+         AS change (account_id, model, granted, held, spent, expired, revoked, unlimited_spent, overdrawn,
+           unlimited, overdraft_limit)
+      WHERE allocation.account_id = change.account_id AND allocation.model = change.model`,
     columnsOf(rows, (row) => [
       row.accountId,
       row.model,
-      formatAmount(row.granted),
-      formatAmount(row.spent),
-      formatAmount(row.expired),
-      formatAmount(row.unlimitedSpent),
+      ...ALLOCATION_TERMS.map((term) => formatAmount(row.terms[term])),
+      row.unlimited,
+      row.overdraftLimit === null ? null : formatAmount(row.overdraftLimit),
     ]),
   );
 }
 
-async function switchUnlimited(rows: readonly AllocationChange[], write: ProjectionWrite): Promise<void> {
-  const switched = rows.filter((row) => row.unlimited !== null);
-  if (switched.length === 0) return;
-  await write.run(
-    `UPDATE ${write.schema}.allocations AS allocation SET unlimited = change.unlimited
-       FROM unnest($1::text[], $2::text[], $3::boolean[]) AS change (account_id, model, unlimited)
-      WHERE allocation.account_id = change.account_id AND allocation.model = change.model`,
-    columnsOf(switched, (row) => [row.accountId, row.model, row.unlimited]),
-  );
-}
-
+/** A grant of rolled-over tokens may enter more than once: it gets more each time. */
 async function enterGrants(rows: readonly EnteredGrant[], write: ProjectionWrite): Promise<void> {
   if (rows.length === 0) return;
   await write.run(
-    `INSERT INTO ${write.schema}.grants
+    `INSERT INTO ${write.schema}.grants AS known
        (account_id, grant_id, model, source, label, amount, remaining, priority, revision, item,
-        granted_at, expires_at)
-     SELECT * FROM unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[], $6::numeric[],
-       $7::numeric[], $8::integer[], $9::bigint[], $10::integer[], $11::timestamptz[], $12::timestamptz[])`,
+        granted_at, effective_from, expires_at, rollover, scheduled)
+     SELECT account_id, grant_id, model, source, label, amount, amount, priority, revision, item,
+        granted_at, effective_from, expires_at, rollover, scheduled
+       FROM unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[], $6::numeric[], $7::integer[],
+         $8::bigint[], $9::integer[], $10::timestamptz[], $11::timestamptz[], $12::timestamptz[],
+         $13::jsonb[], $14::boolean[])
+         AS entered (account_id, grant_id, model, source, label, amount, priority, revision, item,
+           granted_at, effective_from, expires_at, rollover, scheduled)
+     ON CONFLICT (account_id, grant_id) DO UPDATE SET
+       amount = known.amount + excluded.amount,
+       remaining = known.remaining + excluded.remaining`,
     columnsOf(rows, (row) => [
       row.accountId,
       row.grantId,
@@ -61,25 +81,39 @@ async function enterGrants(rows: readonly EnteredGrant[], write: ProjectionWrite
       row.source,
       row.label,
       formatAmount(row.amount),
-      formatAmount(subtract(row.amount, row.drawn)),
       row.priority,
       row.revision,
       row.item,
       row.grantedAt,
+      row.effectiveFrom,
       row.expiresAt,
+      row.rollover,
+      row.scheduled,
     ]),
   );
 }
 
-async function drawFromGrants(rows: readonly DrawnGrant[], write: ProjectionWrite): Promise<void> {
+async function changeGrants(rows: readonly GrantChange[], write: ProjectionWrite): Promise<void> {
   if (rows.length === 0) return;
   const written = await write.run(
-    `UPDATE ${write.schema}.grants AS held SET remaining = held.remaining - draw.tokens
-       FROM unnest($1::text[], $2::text[], $3::numeric[]) AS draw (account_id, grant_id, tokens)
-      WHERE held.account_id = draw.account_id AND held.grant_id = draw.grant_id`,
-    columnsOf(rows, (row) => [row.accountId, row.grantId, formatAmount(row.tokens)]),
+    `UPDATE ${write.schema}.grants AS known SET
+       remaining = known.remaining + change.remaining,
+       rolled_over = known.rolled_over + change.rolled_over,
+       scheduled = known.scheduled AND NOT change.took_effect,
+       revoked_for = coalesce(change.revoked_for, known.revoked_for)
+       FROM unnest($1::text[], $2::text[], $3::numeric[], $4::numeric[], $5::boolean[], $6::text[])
+         AS change (account_id, grant_id, remaining, rolled_over, took_effect, revoked_for)
+      WHERE known.account_id = change.account_id AND known.grant_id = change.grant_id`,
+    columnsOf(rows, (row) => [
+      row.accountId,
+      row.grantId,
+      formatAmount(row.remaining),
+      formatAmount(row.rolledOver),
+      row.tookEffect,
+      row.revokedFor,
+    ]),
   );
   if (written !== rows.length) {
-    throw new ReadModelContradiction(`Of ${rows.length} grants drawn from, ${written} are known.`);
+    throw new ReadModelContradiction(`Of ${rows.length} grants that changed, ${written} are known.`);
   }
 }

@@ -1,4 +1,4 @@
-import type { GrantSource, TokenAmount } from '#libs/ledger';
+import type { GrantSource, RolloverRule, TokenAmount } from '#libs/ledger';
 import { EntitySchema } from 'typeorm';
 import { amountColumn, bigintColumn } from '../database/columns.js';
 
@@ -18,7 +18,13 @@ export interface GrantRow {
   /** Its place among the grants of one event. */
   readonly item: number;
   readonly grantedAt: Date;
+  readonly effectiveFrom: Date;
   readonly expiresAt: Date | null;
+  readonly rollover: RolloverRule;
+  readonly rolledOver: TokenAmount;
+  readonly revokedFor: string | null;
+  /** Its time had not come when the last event about it was written. */
+  readonly scheduled: boolean;
   /** Postgres keeps it: nothing remains. */
   readonly usedUp: boolean;
 }
@@ -38,7 +44,12 @@ export const grantEntity = new EntitySchema<GrantRow>({
     revision: bigintColumn,
     item: { type: 'integer' },
     grantedAt: { type: 'timestamptz', name: 'granted_at' },
+    effectiveFrom: { type: 'timestamptz', name: 'effective_from' },
     expiresAt: { type: 'timestamptz', name: 'expires_at', nullable: true },
+    rollover: { type: 'jsonb' },
+    rolledOver: { ...amountColumn, name: 'rolled_over' },
+    revokedFor: { type: 'text', name: 'revoked_for', nullable: true },
+    scheduled: { type: 'boolean' },
     usedUp: { type: 'boolean', name: 'used_up', insert: false, update: false },
   },
 });

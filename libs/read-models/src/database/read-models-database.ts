@@ -12,6 +12,7 @@ import { UsageHistory1767225600003 } from './migrations/003-usage-history.js';
 import { UsageByTime1767225600004 } from './migrations/004-usage-by-time.js';
 import { Catalog1767225600005 } from './migrations/005-catalog.js';
 import { Operations1767225600006 } from './migrations/006-operations.js';
+import { WholeLedger1767225600007 } from './migrations/007-whole-ledger.js';
 import { PoolClient } from '#libs/platform';
 
 /** Where the read models are served from. A rebuild fills another schema and gives it this name. */
@@ -43,6 +44,7 @@ export function readModelsDataSource(databaseUrl: string, schema = READ_MODELS_S
       UsageByTime1767225600004,
       Catalog1767225600005,
       Operations1767225600006,
+      WholeLedger1767225600007,
     ],
     migrationsTableName: 'migrations',
     migrationsTransactionMode: 'all',

@@ -1,65 +1,74 @@
 import type {
   AllocationMadeLimited,
   AllocationMadeUnlimited,
+  GrantTookEffect,
   TokensConsumed,
   TokensExpired,
   TokensGranted,
   TokensPurchased,
+  TokensRolledOver,
 } from '#libs/ledger';
 import { z } from 'zod';
-import { decimal, displayText, instant, key, revision } from './event-fields.schema.js';
+import { charge, decimal, displayText, draw, instant, key } from './event-fields.schema.js';
 
 const priority = z.int32();
+const source = z.enum(['purchase', 'subscription', 'bonus', 'correction']);
 
-export const tokensGrantedSchema: z.ZodType<TokensGranted['data']> = z.object({
+const rollover = z.discriminatedUnion('rule', [
+  z.object({ rule: z.literal('none') }),
+  z.object({ rule: z.literal('capped'), cap: decimal, until: instant }),
+  z.object({ rule: z.literal('all'), until: instant }),
+]);
+
+const enteredGrant = z.object({
   grantId: key,
   model: key,
   amount: decimal,
-  source: z.enum(['subscription', 'bonus', 'correction']),
   priority,
+  effectiveFrom: instant,
   expiresAt: instant.nullable(),
+  rollover,
+  balanceAfter: decimal,
+});
+
+export const tokensGrantedSchema: z.ZodType<TokensGranted['data']> = enteredGrant.extend({
+  source: source.exclude(['purchase']),
   reason: displayText.nullable(),
   grantedAt: instant,
-  balanceAfter: decimal,
 });
 
 export const tokensPurchasedSchema: z.ZodType<TokensPurchased['data']> = z.object({
   purchaseId: key,
   packageName: displayText,
-  items: z.array(
-    z.object({
-      grantId: key,
-      model: key,
-      amount: decimal,
-      priority,
-      expiresAt: instant.nullable(),
-      balanceAfter: decimal,
-    }),
-  ),
+  items: z.array(enteredGrant),
   purchasedAt: instant,
 });
 
-export const tokensConsumedSchema: z.ZodType<TokensConsumed['data']> = z.object({
-  operationId: key,
-  model: key,
-  feature: key,
-  units: decimal,
-  unit: key,
-  rate: decimal,
-  rateRevision: revision,
-  tokens: decimal,
-  drawn: z.array(z.object({ grantId: key, tokens: decimal })),
-  unlimited: z.boolean(),
-  balanceBefore: decimal,
-  balanceAfter: decimal,
-  consumedAt: instant,
-});
-
-export const tokensExpiredSchema: z.ZodType<TokensExpired['data']> = z.object({
+export const grantTookEffectSchema: z.ZodType<GrantTookEffect['data']> = z.object({
   grantId: key,
   model: key,
   amount: decimal,
+  effectiveAt: instant,
+  balanceAfter: decimal,
+});
+
+export const tokensConsumedSchema: z.ZodType<TokensConsumed['data']> = charge.extend({ consumedAt: instant });
+
+export const tokensExpiredSchema: z.ZodType<TokensExpired['data']> = draw.extend({
+  model: key,
   expiredAt: instant,
+  balanceAfter: decimal,
+});
+
+export const tokensRolledOverSchema: z.ZodType<TokensRolledOver['data']> = z.object({
+  fromGrantId: key,
+  grantId: key,
+  model: key,
+  source,
+  priority,
+  tokens: decimal,
+  rolledOverAt: instant,
+  expiresAt: instant,
   balanceAfter: decimal,
 });
 

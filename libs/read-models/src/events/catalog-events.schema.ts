@@ -7,6 +7,7 @@ export const rateChangedSchema: z.ZodType<RateChanged['data']> = z.object({
   name: displayText,
   unit: key,
   tokensPerUnit: decimal,
+  multipliers: z.record(key, decimal),
   effectiveFrom: instant,
   changedAt: instant,
 });

@@ -17,3 +17,26 @@ export const instant = z
   .refine((text) => !Number.isNaN(Date.parse(text)), 'must be a time in ISO 8601');
 
 export const revision = z.int32().nonnegative();
+
+export const draw = z.object({ grantId: key, tokens: decimal });
+export const draws = z.array(draw);
+
+export const pricedUnits = z.object({
+  model: key,
+  feature: key,
+  units: decimal,
+  unit: key,
+  rate: decimal,
+  multiplier: decimal,
+  rateRevision: revision,
+});
+
+export const charge = pricedUnits.extend({
+  operationId: key,
+  tokens: decimal,
+  drawn: draws,
+  overdrawn: decimal,
+  unlimited: z.boolean(),
+  balanceBefore: decimal,
+  balanceAfter: decimal,
+});

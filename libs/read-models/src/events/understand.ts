@@ -1,14 +1,10 @@
 import type { RecordedEvent } from '#libs/event-store';
-import { aggregateId, type AccountEvent, type ModelEvent, type RateEvent } from '#libs/ledger';
+import { aggregateId, upcast, type AccountEvent, type ModelEvent, type RateEvent } from '#libs/ledger';
 import { z } from 'zod';
-import {
-  allocationMadeLimitedSchema,
-  allocationMadeUnlimitedSchema,
-  tokensConsumedSchema,
-  tokensExpiredSchema,
-  tokensGrantedSchema,
-  tokensPurchasedSchema,
-} from './account-events.schema.js';
+import * as accounts from './account-events.schema.js';
+import * as corrections from './correction-events.schema.js';
+import * as holds from './hold-events.schema.js';
+import * as limits from './limit-events.schema.js';
 import { modelDefinedSchema, rateChangedSchema } from './catalog-events.schema.js';
 import type { Fact } from './fact.js';
 import { PoisonEvent } from './poison-event.js';
@@ -18,12 +14,30 @@ type Schemas<Event extends { type: string; data: unknown }> = {
 };
 
 const accountSchemas: Schemas<AccountEvent> = {
-  TokensGranted: tokensGrantedSchema,
-  TokensPurchased: tokensPurchasedSchema,
-  TokensConsumed: tokensConsumedSchema,
-  TokensExpired: tokensExpiredSchema,
-  AllocationMadeUnlimited: allocationMadeUnlimitedSchema,
-  AllocationMadeLimited: allocationMadeLimitedSchema,
+  TokensGranted: accounts.tokensGrantedSchema,
+  TokensPurchased: accounts.tokensPurchasedSchema,
+  GrantTookEffect: accounts.grantTookEffectSchema,
+  TokensConsumed: accounts.tokensConsumedSchema,
+  TokensExpired: accounts.tokensExpiredSchema,
+  TokensRolledOver: accounts.tokensRolledOverSchema,
+  TokensReserved: holds.tokensReservedSchema,
+  HoldExtended: holds.holdExtendedSchema,
+  HoldSettled: holds.holdSettledSchema,
+  HoldReleased: holds.holdReleasedSchema,
+  HoldExpired: holds.holdExpiredSchema,
+  ConsumptionReversed: corrections.consumptionReversedSchema,
+  BalanceAdjusted: corrections.balanceAdjustedSchema,
+  TokensRevoked: corrections.tokensRevokedSchema,
+  OverdraftLimitSet: limits.overdraftLimitSetSchema,
+  OverdraftRepaid: limits.overdraftRepaidSchema,
+  SpendingCapsSet: limits.spendingCapsSetSchema,
+  TimeZoneSet: limits.timeZoneSetSchema,
+  SpendingFrozen: limits.spendingFrozenSchema,
+  SpendingUnfrozen: limits.spendingUnfrozenSchema,
+  BalanceThresholdCrossed: limits.balanceThresholdCrossedSchema,
+  BalanceThresholdRecovered: limits.balanceThresholdRecoveredSchema,
+  AllocationMadeUnlimited: accounts.allocationMadeUnlimitedSchema,
+  AllocationMadeLimited: accounts.allocationMadeLimitedSchema,
 };
 const rateSchemas: Schemas<RateEvent> = { RateChanged: rateChangedSchema };
 const modelSchemas: Schemas<ModelEvent> = { ModelDefined: modelDefinedSchema };
@@ -54,7 +68,7 @@ function checked<Event extends { type: string; data: unknown }>(
 ): Event | null {
   if (!Object.hasOwn(schemas, recorded.type)) return null;
   const schema: z.ZodType | undefined = schemas[recorded.type as Event['type']]; // it is one of its keys
-  const parsed = schema?.safeParse(recorded.data);
+  const parsed = schema?.safeParse(upcast(recorded).data);
   if (!parsed) return null;
   if (!parsed.success) throw new PoisonEvent(recorded, z.prettifyError(parsed.error));
   return { type: recorded.type, data: parsed.data } as Event; // the schema of this type has passed it

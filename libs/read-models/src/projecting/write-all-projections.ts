@@ -4,6 +4,8 @@ import { writeBalances } from '../balances/balances.writes.js';
 import { foldCatalog } from '../catalog/catalog.projection.js';
 import { writeCatalog } from '../catalog/catalog.writes.js';
 import { accountFacts, catalogFacts, type Fact } from '../events/fact.js';
+import { foldHolds } from '../holds/holds.projection.js';
+import { writeHolds } from '../holds/holds.writes.js';
 import { foldOperations } from '../operations/operations.projection.js';
 import { writeOperations } from '../operations/operations.writes.js';
 import { foldUsageByTime } from '../usage-by-time/usage-by-time.projection.js';
@@ -25,6 +27,7 @@ export async function writeAllProjections(
   const ofAccounts = accountFacts(facts);
   await writeCatalog(foldCatalog(catalogFacts(facts)), write);
   await writeBalances(foldBalances(ofAccounts), write);
+  await writeHolds(foldHolds(ofAccounts), write);
   await writeUsageHistory(foldUsageHistory(ofAccounts), write);
   await writeUsageByTime(foldUsageByTime(ofAccounts), write);
   await writeOperations(foldOperations(events), write);

@@ -18,7 +18,16 @@ export interface ReadModelsFixture {
   close(): Promise<void>;
 }
 
-const TABLES = ['allocations', 'grants', 'consumptions', 'usage_buckets', 'rates', 'models', 'operations'];
+const TABLES = [
+  'allocations',
+  'grants',
+  'holds',
+  'consumptions',
+  'usage_buckets',
+  'rates',
+  'models',
+  'operations',
+];
 
 /** Read models in a database of their own, migrated and empty. */
 export async function createReadModelsFixture(): Promise<ReadModelsFixture> {

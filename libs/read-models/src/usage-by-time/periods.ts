@@ -1,11 +1,4 @@
-import {
-  isLocalDate,
-  nextDay,
-  nextMonth,
-  firstOfMonth,
-  type LocalDate,
-  type ZonedDays,
-} from '#libs/ledger';
+import { isLocalDate, nextDay, nextMonth, firstOfMonth, type LocalDate, type ZonedDays } from '#libs/ledger';
 
 /** Days or months one after the other; period i lasts from boundary i to boundary i + 1. */
 export interface Periods {

@@ -2,7 +2,7 @@ import type { Draw, TokenAmount } from '#libs/ledger';
 import { EntitySchema } from 'typeorm';
 import { amountColumn, bigintColumn } from '../database/columns.js';
 
-/** One TokensConsumed: everything that its receipt says. */
+/** A consumption or a settlement: everything that its receipt says. */
 export interface ConsumptionRow {
   readonly accountId: string;
   readonly position: bigint;
@@ -19,6 +19,15 @@ export interface ConsumptionRow {
   readonly balanceBefore: TokenAmount;
   readonly balanceAfter: TokenAmount;
   readonly consumedAt: Date;
+  readonly multiplier: TokenAmount;
+  readonly overdrawn: TokenAmount;
+  /** Null: it was no settlement. */
+  readonly holdId: string | null;
+  readonly held: TokenAmount;
+  readonly returned: readonly Draw[];
+  readonly uncollected: TokenAmount;
+  /** Taken back by corrections. */
+  readonly reversed: TokenAmount;
 }
 
 export const consumptionEntity = new EntitySchema<ConsumptionRow>({
@@ -40,5 +49,12 @@ export const consumptionEntity = new EntitySchema<ConsumptionRow>({
     balanceBefore: { ...amountColumn, name: 'balance_before' },
     balanceAfter: { ...amountColumn, name: 'balance_after' },
     consumedAt: { type: 'timestamptz', name: 'consumed_at' },
+    multiplier: amountColumn,
+    overdrawn: amountColumn,
+    holdId: { type: 'text', name: 'hold_id', nullable: true },
+    held: amountColumn,
+    returned: { type: 'jsonb' },
+    uncollected: amountColumn,
+    reversed: amountColumn,
   },
 });

@@ -1,5 +1,5 @@
 import type { UsageEntry, UsagePage } from '#libs/contract';
-import { formatAmount } from '#libs/ledger';
+import { formatAmount, type TokenAmount } from '#libs/ledger';
 import type { DataSource, SelectQueryBuilder } from 'typeorm';
 import { NamesOf } from '../catalog/names-of.js';
 import { readConsistently } from '../database/consistent-read.js';
@@ -12,6 +12,9 @@ export interface UsageFilter {
   readonly limit: number;
   readonly model?: string;
   readonly feature?: string;
+  readonly operationId?: string;
+  readonly minTokens?: TokenAmount;
+  readonly maxTokens?: TokenAmount;
   /** Inclusive. */
   readonly from?: Date;
   /** Exclusive. */
@@ -44,12 +47,25 @@ export class UsageQuery {
       };
     });
   }
+
+  /** @returns null when no charge of the account has this operation id, as far as is projected. */
+  async receipt(accountId: string, operationId: string): Promise<UsageEntry | null> {
+    return await readConsistently(this.database, async ({ manager }) => {
+      const row = await manager.findOneBy(consumptionEntity, { accountId, operationId });
+      return row && usageEntry(row, await NamesOf.read(manager, [row]));
+    });
+  }
 }
 
 function narrow(query: SelectQueryBuilder<ConsumptionRow>, filter: UsageFilter): void {
-  const { model, feature, from, to } = filter;
+  const { model, feature, operationId, minTokens, maxTokens, from, to } = filter;
   if (model !== undefined) query.andWhere({ model });
   if (feature !== undefined) query.andWhere({ feature });
+  if (operationId !== undefined) query.andWhere({ operationId });
+  if (minTokens !== undefined)
+    query.andWhere('consumption.tokens >= :minTokens', { minTokens: formatAmount(minTokens) });
+  if (maxTokens !== undefined)
+    query.andWhere('consumption.tokens <= :maxTokens', { maxTokens: formatAmount(maxTokens) });
   if (from !== undefined) query.andWhere('consumption.consumedAt >= :from', { from });
   if (to !== undefined) query.andWhere('consumption.consumedAt < :to', { to });
 }
@@ -66,12 +82,27 @@ function usageEntry(row: ConsumptionRow, names: NamesOf): UsageEntry {
     unit: row.unit,
     rate: formatAmount(row.rate),
     rateRevision: row.rateRevision,
+    multiplier: formatAmount(row.multiplier),
     tokens: formatAmount(row.tokens),
     drawn: [...row.drawn],
+    overdrawn: formatAmount(row.overdrawn),
     unlimited: row.unlimited,
     balanceBefore: formatAmount(row.balanceBefore),
     balanceAfter: formatAmount(row.balanceAfter),
     consumedAt: row.consumedAt.toISOString(),
+    ...(row.holdId !== null && settlementOf(row, row.holdId)),
+    reversed: formatAmount(row.reversed),
     position: row.position.toString(),
+  };
+}
+
+function settlementOf(row: ConsumptionRow, holdId: string) {
+  return {
+    settlement: {
+      holdId,
+      held: formatAmount(row.held),
+      returned: [...row.returned],
+      uncollected: formatAmount(row.uncollected),
+    },
   };
 }

@@ -1,0 +1,141 @@
+import { microTokens, type GrantSource, type TokenAmount } from '#libs/ledger';
+import type { AccountFact } from '../events/fact.js';
+
+/** What a batch of events adds to the balances. Changes of one row are added up, so it is written once. */
+export interface BalanceChange {
+  readonly allocations: ReadonlyMap<string, AllocationChange>;
+  readonly entered: ReadonlyMap<string, EnteredGrant>;
+  readonly grants: ReadonlyMap<string, GrantChange>;
+}
+
+/** Amounts that a batch adds to; negative where it takes away. */
+export const ALLOCATION_TERMS = [
+  'granted',
+  'held',
+  'spent',
+  'expired',
+  'revoked',
+  'unlimitedSpent',
+  'overdrawn',
+] as const;
+export type AllocationTerm = (typeof ALLOCATION_TERMS)[number];
+
+export interface AllocationChange {
+  readonly accountId: string;
+  readonly model: string;
+  readonly terms: Readonly<Record<AllocationTerm, TokenAmount>>;
+  /** Null: as it was. */
+  readonly unlimited: boolean | null;
+  /** Null: as it was. */
+  readonly overdraftLimit: TokenAmount | null;
+}
+
+export interface EnteredGrant {
+  readonly accountId: string;
+  readonly grantId: string;
+  readonly model: string;
+  readonly source: GrantSource;
+  readonly label: string | null;
+  readonly amount: TokenAmount;
+  readonly priority: number;
+  readonly revision: bigint;
+  readonly item: number;
+  readonly grantedAt: string;
+  readonly effectiveFrom: string;
+  readonly expiresAt: string | null;
+  /** JSON. */
+  readonly rollover: string;
+  readonly scheduled: boolean;
+}
+
+export interface GrantChange {
+  readonly accountId: string;
+  readonly grantId: string;
+  readonly remaining: TokenAmount;
+  readonly rolledOver: TokenAmount;
+  readonly tookEffect: boolean;
+  readonly revokedFor: string | null;
+}
+
+/** Collects the changes of a batch. */
+export class BalanceFold implements BalanceChange {
+  readonly allocations = new Map<string, AllocationChange>();
+  readonly entered = new Map<string, EnteredGrant>();
+  readonly grants = new Map<string, GrantChange>();
+}
+
+type TermChanges = Partial<Record<AllocationTerm, bigint>>;
+type SwitchChanges = Partial<Pick<AllocationChange, 'unlimited' | 'overdraftLimit'>>;
+
+/** The changes of a batch, as one event of it adds to them. */
+export class BatchOf {
+  constructor(
+    private readonly fold: BalanceFold,
+    private readonly fact: AccountFact,
+  ) {}
+
+  allocation(model: string, terms: TermChanges, switches: SwitchChanges = {}): void {
+    const { accountId } = this.fact;
+    const key = keyOf(accountId, model);
+    const before = this.fold.allocations.get(key) ?? UNCHANGED_ALLOCATION;
+    const sums = ALLOCATION_TERMS.map((term) => [
+      term,
+      microTokens(before.terms[term] + (terms[term] ?? 0n)),
+    ]);
+    this.fold.allocations.set(key, {
+      accountId,
+      model,
+      terms: Object.fromEntries(sums) as AllocationChange['terms'], // one entry for every term
+      unlimited: switches.unlimited ?? before.unlimited,
+      overdraftLimit: switches.overdraftLimit ?? before.overdraftLimit,
+    });
+  }
+
+  /** A grant that gets more enters again: its amount grows. */
+  enter(grant: Omit<EnteredGrant, 'accountId' | 'revision'>): void {
+    const { accountId, revision } = this.fact;
+    const key = keyOf(accountId, grant.grantId);
+    const before = this.fold.entered.get(key);
+    const row = before
+      ? { ...before, amount: microTokens(before.amount + grant.amount) }
+      : { ...grant, accountId, revision };
+    this.fold.entered.set(key, row);
+  }
+
+  grant(grantId: string, change: Partial<Omit<GrantChange, 'accountId' | 'grantId'>>): void {
+    const { accountId } = this.fact;
+    const key = keyOf(accountId, grantId);
+    const before = this.fold.grants.get(key) ?? UNCHANGED_GRANT;
+    this.fold.grants.set(key, {
+      accountId,
+      grantId,
+      remaining: microTokens(before.remaining + (change.remaining ?? 0n)),
+      rolledOver: microTokens(before.rolledOver + (change.rolledOver ?? 0n)),
+      tookEffect: before.tookEffect || (change.tookEffect ?? false),
+      revokedFor: change.revokedFor ?? before.revokedFor,
+    });
+  }
+}
+
+const ZERO = microTokens(0n);
+
+const UNCHANGED_ALLOCATION = {
+  terms: {
+    granted: ZERO,
+    held: ZERO,
+    spent: ZERO,
+    expired: ZERO,
+    revoked: ZERO,
+    unlimitedSpent: ZERO,
+    overdrawn: ZERO,
+  },
+  unlimited: null,
+  overdraftLimit: null,
+};
+
+const UNCHANGED_GRANT = { remaining: ZERO, rolledOver: ZERO, tookEffect: false, revokedFor: null };
+
+/** Neither part contains a NUL, so no two pairs have the same key. */
+function keyOf(accountId: string, part: string): string {
+  return `${accountId}\0${part}`;
+}
