@@ -1,6 +1,6 @@
 import type { Identity } from '#libs/identity';
 import type { Jobs } from '#libs/jobs';
-import { DueGrantsQuery } from '#libs/read-models';
+import { DueOccurrencesQuery } from '#libs/read-models';
 import { Module, type DynamicModule, type Provider } from '@nestjs/common';
 import type { DataSource } from 'typeorm';
 import type { RecordExpirations } from './expirations/api-commands.js';
@@ -40,7 +40,7 @@ function expirations({ jobs, readModels, commands }: WorkerParts): Provider[] {
   return [
     {
       provide: FindDueGrantsProcessor,
-      useFactory: () => new FindDueGrantsProcessor(jobs, new DueGrantsQuery(readModels)),
+      useFactory: () => new FindDueGrantsProcessor(jobs, new DueOccurrencesQuery(readModels)),
     },
     { provide: RecordExpiryProcessor, useFactory: () => new RecordExpiryProcessor(jobs, commands) },
   ];

@@ -16,13 +16,6 @@ export const rolloverSchema = z.discriminatedUnion('rule', [
 ]);
 export type Rollover = z.infer<typeof rolloverSchema>;
 
-/** What becomes of tokens that are left when their grant expires. */
-export const rolloverSchema = z.discriminatedUnion('rule', [
-  z.strictObject({ rule: z.literal('none') }),
-  z.strictObject({ rule: z.literal('capped'), cap: positiveAmountSchema, until: instantSchema }),
-  z.strictObject({ rule: z.literal('all'), until: instantSchema }),
-]);
-
 export const grantRequestSchema = z.strictObject({
   model: keySchema,
   amount: positiveAmountSchema,
@@ -33,7 +26,7 @@ export const grantRequestSchema = z.strictObject({
   effectiveFrom: instantSchema.nullable().default(null),
   expiresAt: instantSchema.nullable().default(null),
   rollover: rolloverSchema.default({ rule: 'none' }),
-  reason: z.string().trim().min(1).max(500).nullable().default(null),
+  reason: reasonSchema.nullable().default(null),
 });
 export type GrantRequest = z.input<typeof grantRequestSchema>;
 

@@ -51,12 +51,7 @@ export type Reservation = z.infer<typeof reservationSchema>;
 export const settleRequestSchema = z.strictObject(quantityFields).refine(oneQuantity, ONE_QUANTITY);
 export type SettleRequest = z.infer<typeof settleRequestSchema>;
 
-/**
- * The receipt of a settlement: units x rate x multiplier = tokens + uncollected;
- * tokens = sum of drawn + overdrawn; balanceBefore + held - sum of drawn = balanceAfter.
- */
-export const settlementSchema = z.object({
-  ...chargeFields,
+export const settlementFiguresSchema = z.object({
   holdId: z.string(),
   /** What the hold had set aside. */
   held: amountSchema,
@@ -64,6 +59,15 @@ export const settlementSchema = z.object({
   returned: z.array(drawSchema),
   /** Used, but not charged: by the policy `cap` it could not be. */
   uncollected: amountSchema,
+});
+
+/**
+ * The receipt of a settlement: units x rate x multiplier = tokens + uncollected;
+ * tokens = sum of drawn + overdrawn; balanceBefore + held - sum of drawn = balanceAfter.
+ */
+export const settlementSchema = z.object({
+  ...chargeFields,
+  ...settlementFiguresSchema.shape,
   settledAt: instantSchema,
 });
 export type Settlement = z.infer<typeof settlementSchema>;

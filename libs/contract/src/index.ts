@@ -9,7 +9,6 @@ export * from './correction.js';
 export * from './grant.js';
 export * from './hold.js';
 export * from './limits.js';
-export * from './hold.js';
 export * from './problem.js';
 export * from './routes.js';
 export * from './scopes.js';

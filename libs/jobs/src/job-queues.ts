@@ -24,7 +24,8 @@ export const FIND_DUE_GRANTS: JobQueueDefinition<NoPayload> = {
 
 export interface RecordExpiry {
   readonly accountId: string;
-  readonly grantId: string;
+  /** Names what happens to which grant or hold, and when. */
+  readonly occurrence: string;
 }
 
 export const RECORD_EXPIRY: JobQueueDefinition<RecordExpiry> = {

@@ -62,7 +62,7 @@ it('answers the usage page by page, newest first, without gap or overlap', async
 
 it('shows in the history the receipt that the command answered', async () => {
   const page = usagePageSchema.parse((await query(routes.usage('acc-ada'), { limit: '1' })).json());
-  expect(page.items).toEqual([{ ...last, modelName: 'GPT-5 Nano', featureName: 'AI Bots' }]);
+  expect(page.items).toEqual([{ ...last, modelName: 'GPT-5 Nano', featureName: 'AI Bots', reversed: '0' }]);
 });
 
 it.each([

@@ -1,5 +1,5 @@
 import { FIND_DUE_GRANTS, RECORD_EXPIRY, type Jobs, type RecordExpiry } from '#libs/jobs';
-import type { DueGrantsQuery } from '#libs/read-models';
+import type { DueOccurrencesQuery } from '#libs/read-models';
 import { Injectable, type OnApplicationBootstrap } from '@nestjs/common';
 import { createHash } from 'node:crypto';
 
@@ -7,12 +7,12 @@ const EVERY_MS = 60_000;
 /** The rest is found a minute later. */
 const GRANTS_MAX = 2_000;
 
-/** Looks for grants that have expired, and has each expiry recorded by a job of its own. */
+/** Looks for grants and holds whose moment has come, and has each occurrence recorded by a job of its own. */
 @Injectable()
 export class FindDueGrantsProcessor implements OnApplicationBootstrap {
   constructor(
     private readonly jobs: Jobs,
-    private readonly dueGrants: DueGrantsQuery,
+    private readonly dueGrants: DueOccurrencesQuery,
   ) {}
 
   async onApplicationBootstrap(): Promise<void> {
@@ -26,7 +26,7 @@ export class FindDueGrantsProcessor implements OnApplicationBootstrap {
   }
 }
 
-/** BullMQ takes no colons in an id, and account and grant ids may have them. */
-function jobIdOf({ accountId, grantId }: RecordExpiry): string {
-  return createHash('sha256').update(`${accountId}\n${grantId}`).digest('hex');
+/** BullMQ takes no colons in an id, and account, grant and hold ids may have them. */
+function jobIdOf({ accountId, occurrence }: RecordExpiry): string {
+  return createHash('sha256').update(`${accountId}\n${occurrence}`).digest('hex');
 }

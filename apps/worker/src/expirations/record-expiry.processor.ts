@@ -2,7 +2,7 @@ import { RECORD_EXPIRY, type Jobs } from '#libs/jobs';
 import { Injectable, type OnApplicationBootstrap } from '@nestjs/common';
 import type { RecordExpirations } from './api-commands.js';
 
-/** Has the expiry of a grant recorded. The grant's id is the key of the command: it is recorded once. */
+/** Has it recorded that a moment has come. The name of the occurrence is the key of the command. */
 @Injectable()
 export class RecordExpiryProcessor implements OnApplicationBootstrap {
   constructor(
@@ -11,8 +11,8 @@ export class RecordExpiryProcessor implements OnApplicationBootstrap {
   ) {}
 
   async onApplicationBootstrap(): Promise<void> {
-    await this.jobs.work(RECORD_EXPIRY, ({ accountId, grantId }) =>
-      this.recordExpirations(accountId, `expiry-of-${grantId}`),
+    await this.jobs.work(RECORD_EXPIRY, ({ accountId, occurrence }) =>
+      this.recordExpirations(accountId, occurrence),
     );
   }
 }

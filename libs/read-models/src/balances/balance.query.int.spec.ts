@@ -116,7 +116,7 @@ describe('the balance of an account', () => {
   it('is the same after the expiry is recorded', async () => {
     history.account('acc-1', grant('g-1', { expiresAt: at('2026-02-01T00:00:00Z') }), start);
     const unrecorded = await balanceAt('2026-02-02T00:00:00Z');
-    history.account('acc-1', { type: 'ExpireGrants' }, at('2026-02-01T00:00:05Z'));
+    history.account('acc-1', { type: 'RecordDue' }, at('2026-02-01T00:00:05Z'));
     const recorded = await balanceAt('2026-02-02T00:00:00Z');
     expect(recorded).toEqual({ ...unrecorded, asOf: recorded.asOf });
   });

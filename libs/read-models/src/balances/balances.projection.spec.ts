@@ -16,7 +16,9 @@ const granted = (grantId: string, tokens: string): AccountEvent => ({
     amount: tokens,
     source: 'bonus',
     priority: 100,
+    effectiveFrom: '2026-01-01T00:00:00.000Z',
     expiresAt: null,
+    rollover: { rule: 'none' },
     reason: 'Welcome',
     grantedAt: '2026-01-01T00:00:00.000Z',
     balanceAfter: tokens,
@@ -32,9 +34,11 @@ const consumed = (tokens: string, from: string | null): AccountEvent => ({
     units: tokens,
     unit: 'word',
     rate: '1',
+    multiplier: '1',
     rateRevision: 0,
     tokens,
     drawn: from === null ? [] : [{ grantId: from, tokens }],
+    overdrawn: '0',
     unlimited: from === null,
     balanceBefore: '0',
     balanceAfter: '0',
@@ -52,11 +56,17 @@ it('adds up what happens to an allocation in a batch', () => {
       {
         accountId: 'acc-1',
         model: 'gpt-5-nano',
-        granted: amount('100'),
-        spent: amount('2.500001'),
-        expired: 0n,
-        unlimitedSpent: 0n,
+        terms: {
+          granted: amount('100'),
+          held: 0n,
+          spent: amount('2.500001'),
+          expired: 0n,
+          revoked: 0n,
+          unlimitedSpent: 0n,
+          overdrawn: 0n,
+        },
         unlimited: null,
+        overdraftLimit: null,
       },
     ],
   );
@@ -65,22 +75,25 @@ it('adds up what happens to an allocation in a batch', () => {
 it('keeps accounts and models apart', () => {
   const facts = [fact(granted('g-1', '1'), 'acc-1'), fact(granted('g-1', '2'), 'acc-2')];
   const { allocations, entered } = foldBalances(facts);
-  expect([...allocations.values()].map((each) => [each.accountId, each.granted])).toEqual([
+  expect([...allocations.values()].map((each) => [each.accountId, each.terms.granted])).toEqual([
     ['acc-1', amount('1')],
     ['acc-2', amount('2')],
   ]);
   expect(entered.size).toBe(2);
 });
 
-it('draws from a grant of the same batch before it is written', () => {
-  const { entered, drawn } = foldBalances([fact(granted('g-1', '100')), fact(consumed('30', 'g-1'))]);
-  expect([...entered.values()]).toMatchObject([{ grantId: 'g-1', label: 'Welcome', drawn: amount('30') }]);
-  expect(drawn.size).toBe(0);
-});
-
-it('adds up draws from a grant that was there before', () => {
-  const { drawn } = foldBalances([fact(consumed('30', 'g-0')), fact(consumed('12', 'g-0'))]);
-  expect([...drawn.values()]).toEqual([{ accountId: 'acc-1', grantId: 'g-0', tokens: amount('42') }]);
+it('adds up what is drawn from a grant, whether or not it entered with the same batch', () => {
+  const { entered, grants } = foldBalances([
+    fact(granted('g-1', '100')),
+    fact(consumed('30', 'g-1')),
+    fact(consumed('12', 'g-1')),
+    fact(consumed('1', 'g-0')),
+  ]);
+  expect([...entered.values()]).toMatchObject([{ grantId: 'g-1', label: 'Welcome', amount: amount('100') }]);
+  expect([...grants.values()]).toMatchObject([
+    { grantId: 'g-1', remaining: amount('-42') },
+    { grantId: 'g-0', remaining: amount('-1') },
+  ]);
 });
 
 it('takes what expires out of its grant', () => {
@@ -89,18 +102,27 @@ it('takes what expires out of its grant', () => {
     data: {
       grantId: 'g-1',
       model: 'gpt-5-nano',
-      amount: '70',
+      tokens: '70',
       expiredAt: '2026-02-01T00:00:00.000Z',
       balanceAfter: '0',
     },
   };
-  const { allocations, drawn } = foldBalances([fact(expired)]);
-  expect([...allocations.values()]).toMatchObject([{ expired: amount('70'), spent: 0n }]);
-  expect([...drawn.values()]).toMatchObject([{ tokens: amount('70') }]);
+  const { allocations, grants } = foldBalances([fact(expired)]);
+  expect([...allocations.values()]).toMatchObject([{ terms: { expired: amount('70'), spent: 0n } }]);
+  expect([...grants.values()]).toMatchObject([{ remaining: amount('-70') }]);
 });
 
 it('enters every model of a bundle, with the name of the package', () => {
-  const item = { grantId: 'g-1', model: 'a', amount: '1', priority: 100, expiresAt: null, balanceAfter: '1' };
+  const item = {
+    grantId: 'g-1',
+    model: 'a',
+    amount: '1',
+    priority: 100,
+    effectiveFrom: '2026-01-01T00:00:00.000Z',
+    expiresAt: null,
+    rollover: { rule: 'none' },
+    balanceAfter: '1',
+  } as const;
   const purchased: AccountEvent = {
     type: 'TokensPurchased',
     data: {
@@ -121,7 +143,7 @@ it('keeps the last word on whether an allocation is unlimited', () => {
   const on: AccountEvent = { type: 'AllocationMadeUnlimited', data };
   const off: AccountEvent = { type: 'AllocationMadeLimited', data };
   expect(allocationsOf([on, consumed('5', null), off])).toMatchObject([
-    { unlimited: false, unlimitedSpent: amount('5'), spent: 0n },
+    { unlimited: false, terms: { unlimitedSpent: amount('5'), spent: 0n } },
   ]);
   expect(allocationsOf([off, on])).toMatchObject([{ unlimited: true }]);
 });

@@ -1,7 +1,7 @@
 import { amount, type GrantTokens } from '#libs/ledger';
 import { LedgerHistory } from '../testing/ledger-history.js';
 import { createReadModelsFixture, type ReadModelsFixture } from '../testing/read-models-fixture.js';
-import { DueGrantsQuery } from './due-grants.query.js';
+import { DueOccurrencesQuery } from './due-grants.query.js';
 
 const start = new Date('2026-01-01T00:00:00Z');
 const later = new Date('2026-02-01T00:00:00Z');
@@ -28,11 +28,44 @@ it('finds what has expired, the longest overdue first, until it is recorded', as
   history.account('acc-1', grant('due', '2026-01-20T00:00:00Z'), start);
   history.account('acc-2', grant('overdue', '2026-01-10T00:00:00Z'), start);
   await fixture.project(history.events);
-  const query = new DueGrantsQuery(fixture.database);
+  const query = new DueOccurrencesQuery(fixture.database);
   expect(await query.find(later, 10)).toEqual([
-    { accountId: 'acc-2', grantId: 'overdue' },
-    { accountId: 'acc-1', grantId: 'due' },
+    { accountId: 'acc-2', occurrence: 'expiry-of-overdue' },
+    { accountId: 'acc-1', occurrence: 'expiry-of-due' },
   ]);
-  await fixture.project(history.account('acc-2', { type: 'ExpireGrants' }, later));
-  expect(await query.find(later, 10)).toEqual([{ accountId: 'acc-1', grantId: 'due' }]);
+  await fixture.project(history.account('acc-2', { type: 'RecordDue' }, later));
+  expect(await query.find(later, 10)).toEqual([{ accountId: 'acc-1', occurrence: 'expiry-of-due' }]);
+});
+
+it('finds grants that have taken effect, and holds that have expired', async () => {
+  await fixture.empty();
+  const history = new LedgerHistory();
+  const effectiveFrom = new Date('2026-01-15T00:00:00Z');
+  history.rate(
+    { feature: 'ai_bots', name: 'AI Bots', unit: 'word', tokensPerUnit: amount('1'), effectiveFrom: null },
+    start,
+  );
+  history.account('acc-1', grant('now', null), start);
+  history.account('acc-1', { ...grant('scheduled', null), effectiveFrom }, start);
+  const hold = {
+    type: 'ReserveTokens',
+    operationId: 'hold-1',
+    model: 'gpt-5-nano',
+    feature: 'ai_bots',
+    quantity: { units: amount('1') },
+    rate: history.rateOf('ai_bots', start),
+    overagePolicy: 'reject',
+    ttlSeconds: 60,
+    ttlSecondsMax: 60,
+  } as const;
+  history.account('acc-1', hold, start);
+  await fixture.project(history.events);
+  const query = new DueOccurrencesQuery(fixture.database);
+  expect(await query.find(start, 10)).toEqual([]);
+  expect(await query.find(later, 10)).toEqual([
+    { accountId: 'acc-1', occurrence: 'effect-of-scheduled' },
+    { accountId: 'acc-1', occurrence: 'expiry-of-hold-hold-1-2026-01-01T00:01:00.000Z' },
+  ]);
+  await fixture.project(history.account('acc-1', { type: 'RecordDue' }, later));
+  expect(await query.find(later, 10)).toEqual([]);
 });

@@ -12,6 +12,7 @@ const rate = (revision: bigint, tokensPerUnit: string): CatalogFact => ({
       name: 'AI Bots',
       unit: 'word',
       tokensPerUnit,
+      multipliers: {},
       effectiveFrom: '2026-01-01T00:00:00.000Z',
       changedAt: '2026-01-01T00:00:00.000Z',
     },

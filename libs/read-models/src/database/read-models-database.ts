@@ -3,6 +3,7 @@ import { allocationEntity } from '../balances/allocation.entity.js';
 import { grantEntity } from '../balances/grant.entity.js';
 import { modelEntity } from '../catalog/model.entity.js';
 import { rateEntity } from '../catalog/rate.entity.js';
+import { holdEntity } from '../holds/hold.entity.js';
 import { operationEntity } from '../operations/operation.entity.js';
 import { consumptionEntity } from '../usage-history/consumption.entity.js';
 import { checkpointEntity } from './checkpoint.entity.js';
@@ -36,6 +37,7 @@ export function readModelsDataSource(databaseUrl: string, schema = READ_MODELS_S
       rateEntity,
       modelEntity,
       operationEntity,
+      holdEntity,
     ],
     migrations: [
       Checkpoints1767225600001,

@@ -1,4 +1,4 @@
-import { amount, balanceAt, formatAmount, type AllocationBalance } from '#libs/ledger';
+import { amount, asOf, balanceOf, formatAmount, type AllocationBalance } from '#libs/ledger';
 import fc from 'fast-check';
 import { BalanceQuery } from '../balances/balance.query.js';
 import { aHistory } from '../testing/any-history.js';
@@ -58,11 +58,12 @@ describe('for every history that the ledger can write', () => {
         const now = new Date(history.now.getTime() + daysLater * 86_400_000);
         for (const [accountId, account] of history.accounts) {
           const { allocations } = await query.ofAccount(accountId, { zone: 'UTC', now });
-          const expected = [...account.allocations.values()].map((allocation) => ({
+          const expected = [...asOf(account, now).allocations.values()].map((allocation) => ({
             model: allocation.model,
             unlimited: allocation.unlimited,
             unlimitedSpent: formatAmount(allocation.unlimitedSpent),
-            ...formatted(balanceAt(allocation, now)),
+            overdrawn: formatAmount(allocation.overdrawn),
+            ...formatted(balanceOf(allocation)),
           }));
           expect(allocations).toHaveLength(expected.length);
           for (const each of expected) {

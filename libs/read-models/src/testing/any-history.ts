@@ -1,5 +1,6 @@
-import { microTokens, type AccountCommand } from '#libs/ledger';
+import { microTokens, type AccountCommand, type RolloverRule } from '#libs/ledger';
 import fc from 'fast-check';
+import { correctionStep, holdStep, limitStep } from './any-history-steps.js';
 import { LedgerHistory } from './ledger-history.js';
 
 const ACCOUNTS = ['acc-1', 'acc-2', 'acc-3'];
@@ -8,12 +9,12 @@ const FEATURES = ['ai_bots', 'training'];
 const START = Date.parse('2026-01-01T00:00:00Z');
 const HOUR_MS = 3_600_000;
 
-type Step = (history: DatedHistory, id: string, now: Date) => void;
-
 /** A history that knows when its last event happened. */
 export class DatedHistory extends LedgerHistory {
   now = new Date(START);
 }
+
+type Step = (history: DatedHistory, id: string, now: Date) => void;
 
 const account = fc.constantFrom(...ACCOUNTS);
 const model = fc.constantFrom(...MODELS);
@@ -33,15 +34,31 @@ const command = (accountId: string, of: (id: string, now: Date) => AccountComman
   return (history, id, now) => void history.account(accountId, of(id, now), now);
 };
 
+function rolloverOf(rule: RolloverRule['rule'], end: Date | null): RolloverRule {
+  const until = end?.toISOString() ?? '';
+  if (rule === 'capped') return { rule, cap: '100', until };
+  return rule === 'all' ? { rule, until } : { rule };
+}
+
 const grant = fc
-  .record({ accountId: account, model, amount: tokens, priority, hours: expiryHours })
-  .map(({ accountId, hours, ...terms }) =>
+  .record({
+    accountId: account,
+    model,
+    amount: tokens,
+    priority,
+    hours: expiryHours,
+    startsAfter: fc.option(fc.integer({ min: 1, max: 200 }), { nil: null, freq: 3 }),
+    rollover: fc.constantFrom('none' as const, 'all' as const, 'capped' as const),
+  })
+  .map(({ accountId, hours, startsAfter, rollover, ...terms }) =>
     command(accountId, (grantId, now) => ({
       type: 'GrantTokens',
       grantId,
       source: 'bonus',
       reason: hours === null ? null : `for ${hours} hours`,
+      effectiveFrom: later(now, startsAfter),
       expiresAt: later(now, hours),
+      rollover: rolloverOf(rollover, later(now, (hours ?? 0) + 300)),
       ...terms,
     })),
   );
@@ -77,7 +94,7 @@ const setUnlimited = fc
   .record({ accountId: account, model, unlimited: fc.boolean() })
   .map(({ accountId, ...rest }) => command(accountId, () => ({ type: 'SetUnlimited', ...rest })));
 
-const expire = account.map((accountId) => command(accountId, () => ({ type: 'ExpireGrants' })));
+const expire = account.map((accountId) => command(accountId, () => ({ type: 'RecordDue' })));
 
 const changeRate = fc
   .record({ feature, tokensPerUnit: rate, hours: expiryHours })
@@ -94,6 +111,9 @@ const step = fc.oneof(
   { weight: 1, arbitrary: purchase },
   { weight: 8, arbitrary: consume },
   { weight: 1, arbitrary: setUnlimited },
+  { weight: 4, arbitrary: holdStep(ACCOUNTS, MODELS) },
+  { weight: 2, arbitrary: correctionStep(ACCOUNTS, MODELS) },
+  { weight: 1, arbitrary: limitStep(ACCOUNTS, MODELS) },
   { weight: 1, arbitrary: expire },
   { weight: 1, arbitrary: changeRate },
   { weight: 1, arbitrary: defineModel },

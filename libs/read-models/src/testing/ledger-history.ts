@@ -15,6 +15,7 @@ import {
   type ConsumeTokens,
   type DefineModel,
   type RateHistory,
+  type RateInForce,
 } from '#libs/ledger';
 import { randomUUID } from 'node:crypto';
 
@@ -44,15 +45,19 @@ export class LedgerHistory {
     const decision = accountDecider.decide(command, before, now);
     if (isRefusal(decision)) return [];
     this.accounts.set(accountId, decision.reduce(accountDecider.evolve, before));
-    const operationId = command.type === 'ConsumeTokens' ? command.operationId : undefined;
+    const operationId = 'operationId' in command ? command.operationId : undefined;
     return this.record(streamName('account', accountId), decision, now, operationId);
   }
 
   /** At the rate in force. */
   consume(accountId: string, consumption: Consumption, now: Date): readonly RecordedEvent[] {
-    const rate = rateInForce(this.rates.get(consumption.feature) ?? initialRateHistory, now);
+    const rate = this.rateOf(consumption.feature, now);
     const operationId = consumption.operationId ?? this.nextOperationId();
     return this.account(accountId, { ...consumption, type: 'ConsumeTokens', operationId, rate }, now);
+  }
+
+  rateOf(feature: string, now: Date): RateInForce | null {
+    return rateInForce(this.rates.get(feature) ?? initialRateHistory, now);
   }
 
   rate(command: Omit<ChangeRate, 'type'>, now: Date): readonly RecordedEvent[] {

@@ -1,4 +1,13 @@
-import { isLocalDate, nextDay, nextMonth, firstOfMonth, type LocalDate, type ZonedDays } from '#libs/ledger';
+import {
+  firstOfMonth,
+  firstOfWeek,
+  isLocalDate,
+  nextDay,
+  nextMonth,
+  nextWeek,
+  type LocalDate,
+  type ZonedDays,
+} from '#libs/ledger';
 
 /** Days or months one after the other; period i lasts from boundary i to boundary i + 1. */
 export interface Periods {
@@ -23,6 +32,11 @@ export class InvalidDateRange extends Error {
 /** @throws {InvalidDateRange} when a date does not exist, the range is empty, or it is too long. */
 export function daysIn(range: DateRange, zone: ZonedDays): Periods {
   return periodsIn(range, zone, { first: range.from, next: nextDay });
+}
+
+/** Whole weeks, beginning on Monday, from the one of the first day to the one of the last. */
+export function weeksIn(range: DateRange, zone: ZonedDays): Periods {
+  return periodsIn(range, zone, { first: firstOfWeek(range.from), next: nextWeek });
 }
 
 /** Whole months, from the one of the first day to the one of the last. */

@@ -19,9 +19,11 @@ const consumedAt = (
       units: '1',
       unit: 'word',
       rate: '1',
+      multiplier: '1',
       rateRevision: 0,
       tokens: '1',
       drawn: [],
+      overdrawn: '0',
       unlimited: false,
       balanceBefore: '1',
       balanceAfter: '0',
@@ -53,4 +55,35 @@ it('counts what is consumed unlimited', () => {
     consumedAt('2026-01-03T07:45:00.000Z', { unlimited: true, tokens: '9' }),
   ]);
   expect(bucket?.tokens).toBe(amount('9'));
+});
+
+it('takes what a correction takes back out of the time of the charge', () => {
+  const time = '2026-01-03T07:45:00.000Z';
+  const reversed: AccountFact = {
+    about: 'account',
+    accountId: 'acc-1',
+    position: 2n,
+    revision: 1n,
+    event: {
+      type: 'ConsumptionReversed',
+      data: {
+        operationId: 'op-2',
+        reversedOperationId: 'op-1',
+        model: 'gpt-5-nano',
+        feature: 'ai_bots',
+        tokens: '3',
+        returned: [{ grantId: 'g-1', tokens: '3' }],
+        overdraftReduced: '0',
+        regranted: null,
+        unlimited: false,
+        chargedAt: time,
+        reason: 'a mistake',
+        balanceAfter: '3',
+        reversedAt: '2026-02-01T00:00:00.000Z',
+      },
+    },
+  };
+  expect(foldUsageByTime([consumedAt(time, { tokens: '9' }), reversed])).toMatchObject([
+    { startsAt: new Date(time), tokens: amount('6'), operations: 1 },
+  ]);
 });

@@ -1,10 +1,9 @@
 import type { UsageByPeriod } from '#libs/contract';
-import { formatAmount, ZERO } from '#libs/ledger';
+import { formatAmount, ZERO, ZonedDays } from '#libs/ledger';
 import type { DataSource } from 'typeorm';
 import { fromStoredAmount } from '../database/columns.js';
 import { readConsistently, type ReadModelView } from '../database/consistent-read.js';
-import { daysIn, monthsIn, type DateRange, type Periods } from './periods.js';
-import { ZonedDays } from '#libs/ledger';
+import { daysIn, monthsIn, weeksIn, type DateRange, type Periods } from './periods.js';
 
 export interface UsageByTimeFilter extends DateRange {
   /** IANA name of the zone whose days and months are meant. */
@@ -29,6 +28,14 @@ export class UsageByTimeQuery {
    */
   async days(accountId: string, filter: UsageByTimeFilter): Promise<UsageByPeriod> {
     return await this.byPeriod(accountId, filter, daysIn(filter, new ZonedDays(filter.zone)));
+  }
+
+  /**
+   * Every week, from Monday, from that of `from` to that of `to`, both whole.
+   * @throws {InvalidTimeZone | InvalidDateRange}
+   */
+  async weeks(accountId: string, filter: UsageByTimeFilter): Promise<UsageByPeriod> {
+    return await this.byPeriod(accountId, filter, weeksIn(filter, new ZonedDays(filter.zone)));
   }
 
   /**

@@ -7,11 +7,18 @@ it('has one entry for every consumption, and none for anything else', () => {
   const { events } = busyHistory(2, 5);
   const facts = accountFacts(events.flatMap((event) => understand(event) ?? []));
   const consumptions = events.filter(({ type }) => type === 'TokensConsumed');
-  expect(foldUsageHistory(facts)).toEqual(
-    consumptions.map(({ streamName, position, data }) => ({
+  expect(foldUsageHistory(facts).charges).toEqual(
+    consumptions.map(({ streamName, position, data: { consumedAt, ...charge } }) => ({
       accountId: streamName.slice('account-'.length),
       position,
-      receipt: data,
+      receipt: {
+        ...charge,
+        chargedAt: consumedAt,
+        holdId: null,
+        held: '0',
+        returned: [],
+        uncollected: '0',
+      },
     })),
   );
 });

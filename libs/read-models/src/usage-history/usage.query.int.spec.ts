@@ -47,6 +47,7 @@ describe('the usage history', () => {
         accountId: 'acc-0',
         modelName: 'CLAUDE-SONNET-4.5',
         featureName: 'ai_bots',
+        reversed: '0',
         position: last?.position.toString(),
       },
     ]);
