@@ -44,7 +44,10 @@ export const routes = {
   timeZone: (accountId: string) => `${account(accountId)}/time-zone`,
   balance: (accountId: string) => `${account(accountId)}/balance`,
   usage: (accountId: string) => `${account(accountId)}/usage`,
+  receipt: (accountId: string, operationId: string) =>
+    `${account(accountId)}/receipts/${encodeURIComponent(operationId)}`,
   usageByDay: (accountId: string) => `${account(accountId)}/usage/days`,
+  usageByWeek: (accountId: string) => `${account(accountId)}/usage/weeks`,
   usageByMonth: (accountId: string) => `${account(accountId)}/usage/months`,
   /** Server-sent events. */
   live: (accountId: string) => `${account(accountId)}/live`,

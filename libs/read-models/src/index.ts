@@ -2,6 +2,7 @@ export * from './balances/balance.query.js';
 export * from './balances/due-grants.query.js';
 export * from './catalog/catalog.query.js';
 export * from './database/read-models-database.js';
+export { eventJsonSchemas } from './events/event-schemas.js';
 export { PoisonEvent } from './events/poison-event.js';
 export type { AccountChange } from './feed/pending-change.js';
 export * from './feed/projection-feed.js';

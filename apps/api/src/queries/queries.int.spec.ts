@@ -3,11 +3,13 @@ import {
   featuresSchema,
   modelsSchema,
   routes,
+  usageEntrySchema,
   usageByPeriodSchema,
   usagePageSchema,
   type Receipt,
   type UsagePage,
 } from '#libs/contract';
+import { amount } from '#libs/ledger';
 import { Commands } from '../testing/commands.js';
 import { startTestApi, type TestApi } from '../testing/test-api.js';
 
@@ -65,7 +67,27 @@ it('shows in the history the receipt that the command answered', async () => {
   expect(page.items).toEqual([{ ...last, modelName: 'GPT-5 Nano', featureName: 'AI Bots', reversed: '0' }]);
 });
 
+it('answers the receipt of an operation, to be re-added by hand', async () => {
+  const receipt = usageEntrySchema.parse((await query(routes.receipt('acc-ada', last.operationId))).json());
+  expect(receipt).toMatchObject({ ...last, modelName: 'GPT-5 Nano', reversed: '0' });
+  const drawn = receipt.drawn.map(({ tokens }) => amount(tokens)).reduce((sum, each) => sum + each, 0n);
+  const priced = amount(receipt.units) * amount(receipt.rate) * amount(receipt.multiplier);
+  expect(priced).toBe(amount(receipt.tokens) * 10n ** 12n);
+  expect(drawn + amount(receipt.overdrawn)).toBe(amount(receipt.tokens));
+  expect(amount(receipt.balanceBefore) - drawn).toBe(amount(receipt.balanceAfter));
+});
+
+it('knows no receipt of an operation that never was', async () => {
+  expect((await query(routes.receipt('acc-ada', 'never-was'))).json()).toMatchObject({
+    status: 404,
+    code: 'operation-not-found',
+  });
+});
+
 it.each([
+  [{ minTokens: '10' }, 2],
+  [{ maxTokens: '5' }, 2],
+  [{ minTokens: '5', maxTokens: '10' }, 3],
   [{ model: 'gpt-5-nano' }, 5],
   [{ model: 'claude-sonnet-4.5' }, 0],
   [{ feature: 'ai_bots' }, 5],
@@ -84,6 +106,14 @@ describe('usage by time', () => {
     const day = dayOf(zone);
     const answer = await query(routes.usageByDay('acc-ada'), { zone, from: day, to: day });
     expect(usageByPeriodSchema.parse(answer.json())).toMatchObject({ zone, periods: [{ start: day }] });
+  });
+
+  it('sums weeks, from Monday', async () => {
+    const day = dayOf('UTC');
+    const answer = await query(routes.usageByWeek('acc-ada'), { from: day, to: day });
+    const { periods } = usageByPeriodSchema.parse(answer.json());
+    expect(periods).toMatchObject([{ tokens: '37.5', operations: 5 }]);
+    expect(new Date(`${periods[0]?.start}T00:00:00Z`).getUTCDay()).toBe(1);
   });
 
   it('sums months, and lists those without usage', async () => {

@@ -1,4 +1,12 @@
-import { instantSchema, keySchema, positionSchema, USAGE_PAGE_DEFAULT, USAGE_PAGE_MAX } from '#libs/contract';
+import {
+  instantSchema,
+  keySchema,
+  operationIdSchema,
+  positionSchema,
+  unsignedAmountSchema,
+  USAGE_PAGE_DEFAULT,
+  USAGE_PAGE_MAX,
+} from '#libs/contract';
 import { z } from 'zod';
 
 /** Present in every query: a client that reads its own write passes what the command answered. */
@@ -21,6 +29,9 @@ const filters = {
 export const catalogParameters = z.strictObject({ after: afterSchema });
 export type CatalogParameters = z.output<typeof catalogParameters>;
 
+export const receiptParameters = z.strictObject({ after: afterSchema });
+export type ReceiptParameters = z.output<typeof receiptParameters>;
+
 export const balanceParameters = z.strictObject({ after: afterSchema, zone: zoneSchema });
 export type BalanceParameters = z.output<typeof balanceParameters>;
 
@@ -35,6 +46,9 @@ export const usageParameters = z.strictObject({
     .max(USAGE_PAGE_MAX)
     .default(USAGE_PAGE_DEFAULT)
     .describe('Entries of a page.'),
+  operationId: operationIdSchema.optional().describe('Only the charge with this operation id.'),
+  minTokens: unsignedAmountSchema.optional().describe('Only charges of so many tokens at least.'),
+  maxTokens: unsignedAmountSchema.optional().describe('Only charges of so many tokens at most.'),
   from: instantSchema.optional().describe('Only what was consumed at or after this time.'),
   to: instantSchema.optional().describe('Only what was consumed before this time.'),
 });

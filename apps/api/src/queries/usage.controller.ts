@@ -5,6 +5,7 @@ import {
   type UsageByPeriod,
   type UsagePage,
 } from '#libs/contract';
+import { amount, type TokenAmount } from '#libs/ledger';
 import { UsageByTimeQuery, UsageQuery } from '#libs/read-models';
 import { Controller, Get, Header, Inject } from '@nestjs/common';
 import { RequireScope } from '../access/access-rule.js';
@@ -37,11 +38,12 @@ export class UsageController {
   })
   async page(
     @ValidParam('accountId', keySchema) accountId: string,
-    @ValidQuery(usageParameters) { after, from, to, ...filter }: UsageParameters,
+    @ValidQuery(usageParameters) { after, from, to, minTokens, maxTokens, ...filter }: UsageParameters,
   ): Promise<UsagePage> {
     await this.freshReads.include(after);
     const moments = { from: instant(from), to: instant(to) };
-    return await this.history.page(accountId, present({ ...filter, ...moments }));
+    const amounts = { minTokens: tokens(minTokens), maxTokens: tokens(maxTokens) };
+    return await this.history.page(accountId, present({ ...filter, ...moments, ...amounts }));
   }
 
   @Get('days')
@@ -61,6 +63,23 @@ export class UsageController {
     return await this.byTime.days(accountId, present(filter));
   }
 
+  @Get('weeks')
+  @RequireScope('usage:read')
+  @Header('Cache-Control', 'no-store')
+  @Endpoint({
+    summary: 'Usage by week, from Monday, weeks without usage included',
+    description: 'Whole weeks, from that of the first day to that of the last; at most 400 at a time.',
+    answer: usageByPeriodSchema,
+    problems: ['read-model-behind'],
+  })
+  async weeks(
+    @ValidParam('accountId', keySchema) accountId: string,
+    @ValidQuery(periodParameters) { after, ...filter }: PeriodParameters,
+  ): Promise<UsageByPeriod> {
+    await this.freshReads.include(after);
+    return await this.byTime.weeks(accountId, present(filter));
+  }
+
   @Get('months')
   @RequireScope('usage:read')
   @Header('Cache-Control', 'no-store')
@@ -77,6 +96,10 @@ export class UsageController {
     await this.freshReads.include(after);
     return await this.byTime.months(accountId, present(filter));
   }
+}
+
+function tokens(text: string | undefined): TokenAmount | undefined {
+  return text === undefined ? undefined : amount(text);
 }
 
 function instant(text: string | undefined): Date | undefined {

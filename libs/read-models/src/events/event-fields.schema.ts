@@ -10,11 +10,15 @@ export const key = z
 /** Free text somebody typed: a NUL in it must not stop the projection. */
 export const displayText = z.string().transform((text) => text.replaceAll('\0', '\uFFFD'));
 
-export const decimal = z.string().refine((text) => parseAmount(text) !== null, 'must be a token amount');
+export const decimal = z
+  .string()
+  .refine((text) => parseAmount(text) !== null, 'must be a token amount')
+  .meta({ pattern: '^-?\\d{1,18}(\\.\\d{1,6})?$', description: 'Exact decimal, at most 6 places.' });
 
 export const instant = z
   .string()
-  .refine((text) => !Number.isNaN(Date.parse(text)), 'must be a time in ISO 8601');
+  .refine((text) => !Number.isNaN(Date.parse(text)), 'must be a time in ISO 8601')
+  .meta({ format: 'date-time' });
 
 export const revision = z.int32().nonnegative();
 

@@ -1,46 +1,9 @@
 import type { RecordedEvent } from '#libs/event-store';
 import { aggregateId, upcast, type AccountEvent, type ModelEvent, type RateEvent } from '#libs/ledger';
 import { z } from 'zod';
-import * as accounts from './account-events.schema.js';
-import * as corrections from './correction-events.schema.js';
-import * as holds from './hold-events.schema.js';
-import * as limits from './limit-events.schema.js';
-import { modelDefinedSchema, rateChangedSchema } from './catalog-events.schema.js';
+import { accountSchemas, modelSchemas, rateSchemas, type Schemas } from './event-schemas.js';
 import type { Fact } from './fact.js';
 import { PoisonEvent } from './poison-event.js';
-
-type Schemas<Event extends { type: string; data: unknown }> = {
-  readonly [Type in Event['type']]: z.ZodType<Extract<Event, { type: Type }>['data']>;
-};
-
-const accountSchemas: Schemas<AccountEvent> = {
-  TokensGranted: accounts.tokensGrantedSchema,
-  TokensPurchased: accounts.tokensPurchasedSchema,
-  GrantTookEffect: accounts.grantTookEffectSchema,
-  TokensConsumed: accounts.tokensConsumedSchema,
-  TokensExpired: accounts.tokensExpiredSchema,
-  TokensRolledOver: accounts.tokensRolledOverSchema,
-  TokensReserved: holds.tokensReservedSchema,
-  HoldExtended: holds.holdExtendedSchema,
-  HoldSettled: holds.holdSettledSchema,
-  HoldReleased: holds.holdReleasedSchema,
-  HoldExpired: holds.holdExpiredSchema,
-  ConsumptionReversed: corrections.consumptionReversedSchema,
-  BalanceAdjusted: corrections.balanceAdjustedSchema,
-  TokensRevoked: corrections.tokensRevokedSchema,
-  OverdraftLimitSet: limits.overdraftLimitSetSchema,
-  OverdraftRepaid: limits.overdraftRepaidSchema,
-  SpendingCapsSet: limits.spendingCapsSetSchema,
-  TimeZoneSet: limits.timeZoneSetSchema,
-  SpendingFrozen: limits.spendingFrozenSchema,
-  SpendingUnfrozen: limits.spendingUnfrozenSchema,
-  BalanceThresholdCrossed: limits.balanceThresholdCrossedSchema,
-  BalanceThresholdRecovered: limits.balanceThresholdRecoveredSchema,
-  AllocationMadeUnlimited: accounts.allocationMadeUnlimitedSchema,
-  AllocationMadeLimited: accounts.allocationMadeLimitedSchema,
-};
-const rateSchemas: Schemas<RateEvent> = { RateChanged: rateChangedSchema };
-const modelSchemas: Schemas<ModelEvent> = { ModelDefined: modelDefinedSchema };
 
 /**
  * What an event says to the read models; null when it is none of ours, or of a type not known here.

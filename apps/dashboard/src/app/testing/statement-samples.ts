@@ -9,7 +9,9 @@ export const aGrant: GrantView = {
   remaining: '49715',
   priority: 100,
   grantedAt: '2026-03-03T10:00:00Z',
+  effectiveFrom: '2026-03-03T10:00:00Z',
   expiresAt: null,
+  rollover: { rule: 'none' },
 };
 
 export const anAllocation: Allocation = {
@@ -24,10 +26,14 @@ export const anAllocation: Allocation = {
   expired: '0',
   revoked: '0',
   unlimitedSpent: '0',
+  overdrawn: '0',
+  overdraftLimit: '0',
   basis: '50000',
   usedThisMonth: '285',
   expiresAt: null,
   grants: [aGrant],
+  scheduled: [],
+  holds: [],
 };
 
 export const aBalance: Balance = {
@@ -52,13 +58,16 @@ export const aUsageEntry: UsageEntry = {
   units: '114',
   unit: 'word',
   rate: '2.5',
+  multiplier: '1',
   rateRevision: 0,
   tokens: '285',
   drawn: [{ grantId: 'grant-1', tokens: '285' }],
+  overdrawn: '0',
   unlimited: false,
   balanceBefore: '50000',
   balanceAfter: '49715',
   consumedAt: '2026-01-03T07:58:12Z',
+  reversed: '0',
   position: '1204',
 };
 
