@@ -3,7 +3,8 @@ import { streamName } from '#libs/ledger';
 import { LRUCache } from 'lru-cache';
 import type { AggregateKind, DomainEvent } from './aggregate-kind.js';
 import { AggregateWriter } from './aggregate-writer.js';
-import type { CommandOutcome, CommandRequest } from './command-request.js';
+import { replay } from './answers.js';
+import type { CommandOutcome, CommandRequest, CommittedEvent } from './command-request.js';
 import type { LoadedAggregate } from './loaded-aggregate.js';
 import { Mailbox } from './mailbox.js';
 import type { OperationLookup } from './operation-lookup.js';
@@ -46,6 +47,23 @@ export class Aggregates {
     const stream = streamName(kind.kind, request.aggregateId);
     const mailbox = this.mailboxes.get(stream) ?? this.openMailbox(kind, request.aggregateId);
     return (await mailbox.deliver(request)) as CommandOutcome<Event>; // the stream's name determines its kind
+  }
+
+  /**
+   * What an operation recorded, read back from the log; null when the aggregate has not seen it, as far
+   * as this process and the index of operations know.
+   */
+  async findOperation<State, Command, Event extends DomainEvent>(
+    kind: AggregateKind<State, Command, Event>,
+    aggregateId: string,
+    operationId: string,
+  ): Promise<readonly CommittedEvent<Event>[] | null> {
+    const { eventStore, operationLookup } = this.options;
+    const stream = streamName(kind.kind, aggregateId);
+    const past =
+      this.cache.get(stream)?.operations.latest.get(operationId) ??
+      (await operationLookup?.find(stream, [operationId]))?.get(operationId);
+    return past ? (await replay<Event>({ eventStore, stream }, past)).events : null;
   }
 
   private openMailbox<State, Command, Event extends DomainEvent>(

@@ -61,7 +61,7 @@ function committed<Event extends DomainEvent>(
 }
 
 /** The original answer, read back from the log itself. */
-async function replay<Event extends DomainEvent>(
+export async function replay<Event extends DomainEvent>(
   source: Source,
   operation: PastOperation,
 ): Promise<Completed<Event>> {

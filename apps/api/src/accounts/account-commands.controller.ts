@@ -24,7 +24,7 @@ import type { CommandAnswer } from '../write-side/carry-out.js';
 import { Origin, type CommandOrigin } from '../write-side/command-origin.js';
 import { ReplayedInterceptor } from '../write-side/replayed.interceptor.js';
 import { ConsumeTokens } from './consume-tokens.js';
-import { ExpireGrants } from './expire-grants.js';
+import { RecordDue } from './record-due.js';
 import { GrantTokens } from './grant-tokens.js';
 import { SetUnlimited } from './set-unlimited.js';
 
@@ -50,6 +50,8 @@ export class AccountCommandsController {
       'inexact-tokens',
       'unit-not-countable',
       'amount-not-positive',
+      'spending-frozen',
+      'spending-cap-reached',
     ],
   })
   async consume(
@@ -66,7 +68,14 @@ export class AccountCommandsController {
     summary: 'Grant tokens',
     status: 201,
     answer: grantResponseSchema,
-    problems: ['unknown-model', 'amount-not-positive', 'expiry-in-the-past'],
+    problems: [
+      'unknown-model',
+      'amount-not-positive',
+      'expiry-in-the-past',
+      'expiry-before-effect',
+      'effective-in-the-past',
+      'invalid-rollover',
+    ],
   })
   async grant(
     @AccountId() accountId: string,
@@ -80,15 +89,16 @@ export class AccountCommandsController {
   @HttpCode(200)
   @RequireScope('tokens:grant')
   @CommandEndpoint({
-    summary: 'Record what has expired',
-    description: 'Expired grants do not count from the moment they expire; this writes it into the log.',
+    summary: 'Record what time has done',
+    description:
+      'Grants take effect, expire and roll over, and holds expire, at their moment; this writes it into the log.',
     answer: expirationsResponseSchema,
   })
   async expire(
     @AccountId() accountId: string,
     @Origin() origin: CommandOrigin,
   ): Promise<CommandAnswer<ExpirationsResponse>> {
-    return await this.commands.execute(new ExpireGrants(accountId, origin));
+    return await this.commands.execute(new RecordDue(accountId, origin));
   }
 
   @Put('allocations/:model')

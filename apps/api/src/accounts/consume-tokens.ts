@@ -1,10 +1,10 @@
 import { accountKind, Aggregates, type CommittedEvent } from '#libs/aggregates';
-import type { ConsumeRequest, Receipt } from '#libs/contract';
+import type { ConsumeRequest, QuantityFields, Receipt } from '#libs/contract';
 import { amount, type Quantity, type TokensConsumed } from '#libs/ledger';
 import { Inject } from '@nestjs/common';
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { LiveCatalog } from '../live-catalog/live-catalog.js';
-import { answerWith, expectEvent, type CommandAnswer } from '../write-side/carry-out.js';
+import { answerWith, type CommandAnswer } from '../write-side/carry-out.js';
 import { operationOf, type CommandOrigin } from '../write-side/command-origin.js';
 
 export class ConsumeTokens extends Command<CommandAnswer<Receipt>> {
@@ -38,11 +38,12 @@ export class ConsumeTokensHandler implements ICommandHandler<ConsumeTokens> {
         rate: this.catalog.rateInForce(feature, new Date()),
       },
     });
-    return answerWith(outcome, (committed) => receipt(accountId, expectEvent(committed, 'TokensConsumed')));
+    return answerWith(outcome, 'TokensConsumed', (committed) => receipt(accountId, committed));
   }
 }
 
-function quantityOf({ units, text }: ConsumeRequest): Quantity {
+/** What the caller says was used. */
+export function quantityOf({ units, text }: QuantityFields): Quantity {
   return units === undefined ? { text: text ?? '' } : { units: amount(units) };
 }
 

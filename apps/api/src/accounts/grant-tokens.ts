@@ -6,7 +6,7 @@ import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { randomUUID } from 'node:crypto';
 import type { z } from 'zod';
 import { DefinedModels } from '../live-catalog/defined-models.js';
-import { answerWith, expectEvent, type CommandAnswer } from '../write-side/carry-out.js';
+import { answerWith, type CommandAnswer } from '../write-side/carry-out.js';
 import { operationOf, type CommandOrigin } from '../write-side/command-origin.js';
 
 export class GrantTokens extends Command<CommandAnswer<GrantResponse>> {
@@ -36,21 +36,13 @@ export class GrantTokensHandler implements ICommandHandler<GrantTokens> {
         type: 'GrantTokens',
         grantId: randomUUID(),
         amount: amount(request.amount),
+        effectiveFrom: request.effectiveFrom === null ? null : new Date(request.effectiveFrom),
         expiresAt: request.expiresAt === null ? null : new Date(request.expiresAt),
       },
     });
-    return answerWith(outcome, (committed) => {
-      const { event, position } = expectEvent(committed, 'TokensGranted');
-      const { grantId, model, amount: granted, balanceAfter, expiresAt } = event.data;
-      return {
-        grantId,
-        accountId,
-        model,
-        amount: granted,
-        balanceAfter,
-        expiresAt,
-        position: position.toString(),
-      };
+    return answerWith(outcome, 'TokensGranted', ({ event, position }) => {
+      const { source: _source, reason: _reason, priority: _priority, grantedAt: _at, ...grant } = event.data;
+      return { ...grant, accountId, position: position.toString() };
     });
   }
 }

@@ -3,7 +3,7 @@ import type { Accepted } from '#libs/contract';
 import { Inject } from '@nestjs/common';
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { DefinedModels } from '../live-catalog/defined-models.js';
-import { answerWith, type CommandAnswer } from '../write-side/carry-out.js';
+import { accepted, answerWith, type CommandAnswer } from '../write-side/carry-out.js';
 import { operationOf, type CommandOrigin } from '../write-side/command-origin.js';
 
 export interface UnlimitedSetting {
@@ -36,6 +36,6 @@ export class SetUnlimitedHandler implements ICommandHandler<SetUnlimited> {
       operation: operationOf(origin, SetUnlimited.name, setting),
       command: { type: 'SetUnlimited', model, unlimited },
     });
-    return answerWith(outcome, ({ position }) => ({ position: position.toString() }));
+    return answerWith(outcome, unlimited ? 'AllocationMadeUnlimited' : 'AllocationMadeLimited', accepted);
   }
 }

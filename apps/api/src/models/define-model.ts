@@ -3,7 +3,7 @@ import type { Accepted, DefineModelRequest } from '#libs/contract';
 import { Inject } from '@nestjs/common';
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { LiveCatalog } from '../live-catalog/live-catalog.js';
-import { answerWith, type CommandAnswer } from '../write-side/carry-out.js';
+import { accepted, answerWith, type CommandAnswer } from '../write-side/carry-out.js';
 import { operationOf, type CommandOrigin } from '../write-side/command-origin.js';
 
 export class DefineModel extends Command<CommandAnswer<Accepted>> {
@@ -29,7 +29,7 @@ export class DefineModelHandler implements ICommandHandler<DefineModel> {
       operation: operationOf(origin, DefineModel.name, request),
       command: { type: 'DefineModel', model, ...request },
     });
-    const answer = answerWith(outcome, ({ position }) => ({ position: position.toString() }));
+    const answer = answerWith(outcome, 'ModelDefined', accepted);
     await this.catalog.includes(BigInt(answer.body.position)); // the next grant may name the model at once
     return answer;
   }

@@ -34,6 +34,11 @@ export const EDGE_PROBLEMS = {
     detail: 'Send the value of the cookie XSRF-TOKEN in the header X-XSRF-TOKEN.',
   },
   'not-found': { status: 404, title: 'Not found', detail: 'There is nothing here.' },
+  'operation-not-found': {
+    status: 404,
+    title: 'Operation not found',
+    detail: 'The account has no consumption or settlement with this operation id.',
+  },
   'method-not-allowed': {
     status: 405,
     title: 'Method not allowed',

@@ -42,9 +42,21 @@ export class RefusedCommand extends Error {
 
 export function refusalProblem(refusal: Refusal): Problem {
   // The table has, for every code, the entry that takes the refusal of this code.
-  const { status, title, detail } = REFUSAL_PROBLEMS[refusal.code] as RefusalProblem<Refusal>;
-  const { code, ...figures } = refusal;
-  return { ...heading(code, status, title), detail: detail(refusal), ...figures };
+  const {
+    status,
+    title,
+    detail,
+    figures = figuresOf,
+  } = REFUSAL_PROBLEMS[refusal.code] as RefusalProblem<Refusal>;
+  return {
+    ...figures(refusal),
+    ...heading(refusal.code, status, title),
+    detail: detail(refusal),
+  };
+}
+
+function figuresOf({ code: _code, ...figures }: Refusal): Readonly<Record<string, unknown>> {
+  return figures;
 }
 
 export function edgeProblem({ code, details }: ProblemAnswer): Problem {

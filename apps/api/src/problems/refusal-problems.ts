@@ -1,20 +1,27 @@
 import type { Refusal, RefusalCode } from '#libs/ledger';
+import { GRANT_REFUSALS } from './grant-refusals.js';
+import { HOLD_REFUSALS } from './hold-refusals.js';
+import { LIMIT_REFUSALS } from './limit-refusals.js';
 
 export interface RefusalProblem<Figures> {
   readonly status: number;
   readonly title: string;
   detail(figures: Figures): string;
+  /** What the body says of the refusal, where that is not simply all its figures. */
+  figures?(refusal: Figures): Readonly<Record<string, unknown>>;
 }
 
-type RefusalProblems = { readonly [Code in RefusalCode]: RefusalProblem<Extract<Refusal, { code: Code }>> };
+export type RefusalProblems<Codes extends RefusalCode = RefusalCode> = {
+  readonly [Code in Codes]: RefusalProblem<Extract<Refusal, { code: Code }>>;
+};
 
 /** What each refusal of the domain answers. The figures of the refusal are added to the body. */
 export const REFUSAL_PROBLEMS: RefusalProblems = {
   'insufficient-tokens': {
     status: 409,
     title: 'Not enough tokens',
-    detail: ({ model, needed, available }) =>
-      `${needed} tokens of ${model} are needed and ${available} are available.`,
+    detail: ({ model, needed, available, overdraft }) =>
+      `${needed} tokens of ${model} are needed and ${available} are available; ${overdraft} may be overdrawn.`,
   },
   'unknown-rate': {
     status: 422,
@@ -41,6 +48,12 @@ export const REFUSAL_PROBLEMS: RefusalProblems = {
     title: 'Rate not positive',
     detail: ({ tokensPerUnit }) => `The rate must be greater than zero, and ${tokensPerUnit} is not.`,
   },
+  'multiplier-not-positive': {
+    status: 422,
+    title: 'Multiplier not positive',
+    detail: ({ model, multiplier }) =>
+      `The multiplier of ${model} must be greater than zero, and ${multiplier} is not.`,
+  },
   'rate-in-the-past': {
     status: 422,
     title: 'Rate in the past',
@@ -50,8 +63,8 @@ export const REFUSAL_PROBLEMS: RefusalProblems = {
   'inexact-tokens': {
     status: 422,
     title: 'Tokens not exact',
-    detail: ({ units, tokensPerUnit }) =>
-      `${units} units at ${tokensPerUnit} tokens need more than six decimal places, and nothing is rounded.`,
+    detail: ({ units, tokensPerUnit, multiplier }) =>
+      `${units} units at ${tokensPerUnit} tokens, times ${multiplier}, need more than six decimal places, and nothing is rounded.`,
   },
   'unit-not-countable': {
     status: 422,
@@ -59,19 +72,7 @@ export const REFUSAL_PROBLEMS: RefusalProblems = {
     detail: ({ unit }) =>
       `The feature is charged by the ${unit}, which cannot be counted in a text: give units.`,
   },
-  'expiry-in-the-past': {
-    status: 422,
-    title: 'Expiry in the past',
-    detail: ({ expiresAt, now }) => `The grant would have expired at ${expiresAt} already; it is ${now}.`,
-  },
-  'grant-already-exists': {
-    status: 409,
-    title: 'Grant exists',
-    detail: ({ grantId }) => `The account has the grant ${grantId} already.`,
-  },
-  'purchase-already-credited': {
-    status: 409,
-    title: 'Purchase credited',
-    detail: ({ purchaseId }) => `The purchase ${purchaseId} has been credited already.`,
-  },
+  ...GRANT_REFUSALS,
+  ...HOLD_REFUSALS,
+  ...LIMIT_REFUSALS,
 };

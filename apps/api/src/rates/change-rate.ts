@@ -38,7 +38,7 @@ export class ChangeRateHandler implements ICommandHandler<ChangeRate> {
         effectiveFrom: effectiveFrom === undefined ? null : new Date(effectiveFrom),
       },
     });
-    const answer = answerWith(outcome, ({ event, revision, position }) => {
+    const answer = answerWith(outcome, 'RateChanged', ({ event, revision, position }) => {
       const { changedAt: _changedAt, ...rate } = event.data;
       return { ...rate, revision: Number(revision), position: position.toString() };
     });

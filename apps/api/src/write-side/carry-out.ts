@@ -7,24 +7,23 @@ export interface CommandAnswer<Body> {
 }
 
 /**
- * The answer to a command that is recorded by exactly one event.
+ * The answer to a command that is recorded by an event of this type. An operation may record more:
+ * what was due before it, and what followed from it.
  * @throws {RefusedCommand}
  */
-export function answerWith<Event extends DomainEvent, Body>(
+export function answerWith<Event extends DomainEvent, Type extends Event['type'], Body>(
   outcome: CommandOutcome<Event>,
-  describe: (committed: CommittedEvent<Event>) => Body,
+  type: Type,
+  describe: (committed: CommittedEvent<Extract<Event, { type: Type }>>) => Body,
 ): CommandAnswer<Body> {
   if (outcome.refusal) throw new RefusedCommand(outcome.refusal);
-  const [committed] = outcome.events;
-  if (!committed) throw new Error('The command was carried out and recorded no event.');
-  return { body: describe(committed), replayed: outcome.replayed };
+  const committed = outcome.events.find(({ event }) => event.type === type);
+  if (!committed) throw new Error(`The command was carried out and recorded no ${type}.`);
+  const own = committed as CommittedEvent<Extract<Event, { type: Type }>>; // its type was just compared
+  return { body: describe(own), replayed: outcome.replayed };
 }
 
-/** @throws {Error} for an operation that recorded something else than its command does. */
-export function expectEvent<Event extends DomainEvent, Type extends Event['type']>(
-  committed: CommittedEvent<Event>,
-  type: Type,
-): CommittedEvent<Extract<Event, { type: Type }>> {
-  if (committed.event.type !== type) throw new Error(`Expected ${type}, found ${committed.event.type}.`);
-  return committed as CommittedEvent<Extract<Event, { type: Type }>>; // its type was just compared
+/** Where the command stands in the log: what there is to say of it when nothing else is. */
+export function accepted({ position }: { readonly position: bigint }) {
+  return { position: position.toString() };
 }

@@ -2,6 +2,8 @@ import { z } from 'zod';
 
 const port = z.coerce.number().int().min(0).max(65_535);
 
+const seconds = z.coerce.number().int().positive().max(31_536_000);
+
 /** Every variable that the server processes read. A test holds docs/configuration.md to this. */
 export const configurationSchema = z.object({
   HTTP_HOST: z.string().default('127.0.0.1').describe('Address the API listens on.'),
@@ -38,6 +40,10 @@ export const configurationSchema = z.object({
     .string()
     .optional()
     .describe('Addresses of reverse proxies, comma-separated, whose X-Forwarded-For is believed.'),
+  HOLD_TTL_SECONDS_DEFAULT: seconds
+    .default(600)
+    .describe('How long a hold lives when its reservation does not say.'),
+  HOLD_TTL_SECONDS_MAX: seconds.default(86_400).describe('How long a hold may live, extensions included.'),
   REQUESTS_PER_MINUTE_MAX: z.coerce
     .number()
     .int()
