@@ -25,6 +25,9 @@ it('decides every command on the state that the ones before it leave', () => {
     'TokensGranted',
     'TokensConsumed',
     'TokensConsumed',
+    'BalanceThresholdCrossed',
+    'BalanceThresholdCrossed',
+    'BalanceThresholdCrossed',
   ]);
   expect(batch.verdicts[2]).toMatchObject({
     refusal: { code: 'insufficient-tokens', available: '4', needed: '6' },

@@ -32,7 +32,7 @@ function guardedRoutes(): RegisteredRoute[] {
 }
 
 function ask({ method, pattern }: RegisteredRoute, headers: Record<string, string>, accountId = 'acc-1') {
-  const url = pattern.replace(':accountId', accountId).replace(/:\w+/g, 'thing');
+  const url = pattern.replace(':accountId', accountId).replace(/\/:\w+/g, '/thing');
   return api.app.inject({ method: method as 'GET', url, headers: { 'idempotency-key': 'k-1', ...headers } }); // every registered method is one of inject's
 }
 

@@ -21,7 +21,8 @@ export class RegisteredRoutes {
     const routes = new RegisteredRoutes();
     fastify.decorate('registeredRoutes', routes);
     fastify.addHook('onRoute', ({ method, url }) => {
-      for (const each of [method].flat()) routes.all.push({ method: each, pattern: url });
+      const pattern = url.replaceAll('::', ':'); // the router takes two colons for one
+      for (const each of [method].flat()) routes.all.push({ method: each, pattern });
     });
     return routes;
   }

@@ -26,7 +26,10 @@ export function openApiDocument(app: NestFastifyApplication): OpenAPIObject {
   const document = SwaggerModule.createDocument(app, frame(app), {
     operationIdFactory: (controller, method) => `${controller.replace(/Controller$/, '')}.${method}`,
   });
-  for (const [path, item] of Object.entries(document.paths)) {
+  const paths = Object.fromEntries(
+    Object.entries(document.paths).map(([path, item]) => [asSent(path), item]),
+  );
+  for (const [path, item] of Object.entries(paths)) {
     for (const operation of [item.get, item.post, item.put, item.delete]) {
       if (operation) documentOperation(path, operation);
     }
@@ -35,8 +38,14 @@ export function openApiDocument(app: NestFastifyApplication): OpenAPIObject {
   const schemas = namedSchemas() as NonNullable<OpenAPIObject['components']>['schemas'];
   return {
     ...document,
+    paths,
     components: { ...document.components, schemas: { ...document.components?.schemas, ...schemas } },
   };
+}
+
+/** Nest takes what follows the second of two colons for a parameter, where the router takes them for one colon. */
+function asSent(path: string): string {
+  return path.replace(/:\{(\w+)\}/g, ':$1');
 }
 
 function frame(app: NestFastifyApplication): Omit<OpenAPIObject, 'paths'> {

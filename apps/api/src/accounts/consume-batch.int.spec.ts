@@ -1,0 +1,79 @@
+import { batchResponseSchema, routes, type BatchItem } from '#libs/contract';
+import { AccountDriver } from '../testing/account-driver.js';
+import { startTestApi, type TestApi } from '../testing/test-api.js';
+
+let api: TestApi;
+let driver: AccountDriver;
+
+beforeAll(async () => {
+  api = await startTestApi();
+  driver = await AccountDriver.of(api);
+});
+afterAll(() => api.close());
+
+const item = (accountId: string, idempotencyKey: string, units: string): BatchItem => ({
+  accountId,
+  idempotencyKey,
+  model: 'gpt-5-nano',
+  feature: 'ai_bots',
+  units,
+});
+const send = async (items: readonly unknown[]) =>
+  batchResponseSchema.parse((await driver.send('POST', routes.consumptionBatch, { items })).json()).items;
+
+it('answers every item on its own, in the order of the items', async () => {
+  const [rich, poor] = [await driver.accountWith('1000'), await driver.accountWith('1')];
+  const answers = await send([
+    item(rich, 'a', '1'),
+    item(poor, 'b', '1'),
+    { ...item(rich, 'c', '1'), units: 'many' },
+    item(rich, 'd', '2'),
+  ]);
+  expect(answers).toMatchObject([
+    { status: 201, receipt: { accountId: rich, tokens: '2.5', balanceAfter: '997.5' } },
+    { status: 409, problem: { code: 'insufficient-tokens', available: '1' } },
+    { status: 400, problem: { code: 'validation-failed', errors: [{ field: 'units' }] } },
+    { status: 201, receipt: { tokens: '5', balanceBefore: '997.5', balanceAfter: '992.5' } },
+  ]);
+});
+
+it('carries out a thousand items over many accounts, those of one account in their order', async () => {
+  const accounts = await Promise.all(Array.from({ length: 10 }, () => driver.accountWith('1000')));
+  const items = Array.from({ length: 1_000 }, (_, index) =>
+    item(accounts[index % accounts.length] ?? '', `item-${index}`, '0.4'),
+  );
+  const answers = await send(items);
+  const balances = new Map<string, string[]>();
+  for (const answer of answers) {
+    if (!('receipt' in answer)) throw new Error(JSON.stringify(answer));
+    const { accountId, balanceAfter } = answer.receipt;
+    balances.set(accountId, [...(balances.get(accountId) ?? []), balanceAfter]);
+  }
+  const descending = Array.from({ length: 100 }, (_, index) => String(999 - index));
+  for (const accountId of accounts) expect(balances.get(accountId)).toEqual(descending);
+});
+
+it('charges once what is sent twice: in one batch, in another, and alone', async () => {
+  const accountId = await driver.accountWith('100');
+  const twice = await send([item(accountId, 'same', '1'), item(accountId, 'same', '1')]);
+  expect(twice).toMatchObject([
+    { status: 201, replayed: false, receipt: { balanceAfter: '97.5' } },
+    { status: 201, replayed: true, receipt: { balanceAfter: '97.5' } },
+  ]);
+  expect(await send([item(accountId, 'same', '1')])).toMatchObject([{ status: 201, replayed: true }]);
+  const alone = await driver.consume(accountId, '1', 'same');
+  expect(alone.json()).toMatchObject({ balanceAfter: '97.5' });
+  expect(alone.headers['idempotent-replayed']).toBe('true');
+  expect(await send([item(accountId, 'same', '2')])).toMatchObject([
+    { status: 422, problem: { code: 'idempotency-key-reused' } },
+  ]);
+});
+
+it.each([[[]], [Array.from({ length: 1_001 }, () => ({}))]])('refuses a batch of %p', async (items) => {
+  const answer = await driver.send('POST', routes.consumptionBatch, { items });
+  expect(answer.json()).toMatchObject({
+    status: 400,
+    code: 'validation-failed',
+    errors: [{ field: 'items' }],
+  });
+});
