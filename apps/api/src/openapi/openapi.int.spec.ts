@@ -18,7 +18,7 @@ function registered(): string[] {
     .getInstance()
     .registeredRoutes.all.filter(({ method }) => method !== 'HEAD')
     .filter(({ pattern }) => !PAGES.includes(pattern) && !pattern.startsWith('/api/docs'))
-    .map(({ method, pattern }) => `${method} ${pattern.replace(/:(\w+)/g, '{$1}')}`)
+    .map(({ method, pattern }) => `${method} ${pattern.replace(/\/:(\w+)/g, '/{$1}')}`)
     .sort();
 }
 
