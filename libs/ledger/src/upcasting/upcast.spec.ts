@@ -1,8 +1,9 @@
 import { accountDecider } from '../account/account-decider.js';
 import { availableIn } from '../account/allocation.js';
 import type { AccountEvent } from '../account/account.events.js';
+import { everyAccountEvent } from '../testing/every-event.js';
 import { amount } from '../tokens/index.js';
-import { upcast } from './upcast.js';
+import { upcast, type StoredEvent } from './upcast.js';
 
 /** Stored by the first version, before grants were scheduled or rolled over and rates had multipliers. */
 const STORED = [
@@ -90,6 +91,14 @@ it('gives a renamed field its name of today', () => {
   const { amount: tokens, ...rest } = STORED[3].data;
   expect(upcast(STORED[3]).data).toEqual({ ...rest, tokens });
 });
+
+it.each(everyAccountEvent().map((event) => [event.type, event] as const))(
+  'leaves a %s of today as it is, to the byte',
+  (_type, event) => {
+    const stored = event as unknown as StoredEvent; // data of an event are JSON
+    expect(JSON.stringify(upcast(stored))).toBe(JSON.stringify(event));
+  },
+);
 
 it('leaves what is stored as it is', () => {
   const before = JSON.stringify(STORED);

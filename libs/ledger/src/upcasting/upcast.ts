@@ -14,19 +14,23 @@ export interface StoredEvent {
 const NO_ROLLOVER = { rule: 'none' };
 
 const upcasters: Readonly<Record<string, (data: Data) => Data>> = {
-  TokensGranted: (data) => ({ effectiveFrom: data['grantedAt'], rollover: NO_ROLLOVER, ...data }),
+  TokensGranted: (data) => filled(data, { effectiveFrom: data['grantedAt'], rollover: NO_ROLLOVER }),
   TokensPurchased: (data) => ({
     ...data,
-    items: listed(data['items']).map((item) => ({
-      effectiveFrom: data['purchasedAt'],
-      rollover: NO_ROLLOVER,
-      ...item,
-    })),
+    items: listed(data['items']).map((item) =>
+      filled(item, { effectiveFrom: data['purchasedAt'], rollover: NO_ROLLOVER }),
+    ),
   }),
-  TokensConsumed: (data) => ({ multiplier: '1', overdrawn: '0', ...data }),
+  TokensConsumed: (data) => filled(data, { multiplier: '1', overdrawn: '0' }),
   TokensExpired: ({ amount, ...data }) => (amount === undefined ? data : { tokens: amount, ...data }),
-  RateChanged: (data) => ({ multipliers: {}, ...data }),
+  RateChanged: (data) => filled(data, { multipliers: {} }),
 };
+
+/** Members stay in their order, so that an answer read back is the answer that was given, to the byte. */
+function filled(data: Data, added: Data): Data {
+  const missing = Object.entries(added).filter(([member]) => !Object.hasOwn(data, member));
+  return missing.length === 0 ? data : { ...data, ...Object.fromEntries(missing) };
+}
 
 /** @returns the event in the shape that this version writes. */
 export function upcast<Event extends StoredEvent>(stored: Event): Event {
