@@ -23,11 +23,11 @@ export const accountKind: AggregateKind<Account, AccountCommand, AccountEvent> =
 export const rateKind: AggregateKind<RateHistory, ChangeRate, RateEvent> = {
   kind: 'rate',
   decider: rateDecider,
-  stateVersion: 2,
+  stateVersion: 3,
 };
 
 export const modelKind: AggregateKind<Model | null, DefineModel, ModelEvent> = {
   kind: 'model',
   decider: modelDecider,
-  stateVersion: 1,
+  stateVersion: 2,
 };

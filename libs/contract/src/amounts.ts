@@ -44,3 +44,7 @@ export const reasonSchema = z.string().trim().min(1).max(500);
 
 /** Place in the event log, as a decimal string: it outgrows a JSON number. */
 export const positionSchema = z.string().regex(/^\d{1,19}$/, 'must be a log position');
+
+/** Entries of a page, of every list that has pages. */
+export const PAGE_MAX = 200;
+export const PAGE_DEFAULT = 50;

@@ -38,6 +38,8 @@ export const allocationSchema = z.object({
   model: z.string(),
   name: z.string(),
   engine: z.string(),
+  /** Drawn by screens; null: they show initials. */
+  icon: z.string().nullable(),
   unlimited: z.boolean(),
   granted: amountSchema,
   available: amountSchema,

@@ -19,6 +19,8 @@ export const routes = {
   features: `${API}/features`,
   models: `${API}/models`,
   featureRate: (feature: string) => `${API}/features/${encodeURIComponent(feature)}/rate`,
+  rateHistory: (feature: string) => `${API}/features/${encodeURIComponent(feature)}/rates`,
+  ratePreview: (feature: string) => `${API}/features/${encodeURIComponent(feature)}/rate-preview`,
   model: (model: string) => `${API}/models/${encodeURIComponent(model)}`,
   consumptions: (accountId: string) => `${account(accountId)}/consumptions`,
   grants: (accountId: string) => `${account(accountId)}/grants`,
@@ -43,6 +45,7 @@ export const routes = {
     `${accountOrModel(accountId, model)}/unfreeze`,
   timeZone: (accountId: string) => `${account(accountId)}/time-zone`,
   balance: (accountId: string) => `${account(accountId)}/balance`,
+  forecast: (accountId: string) => `${account(accountId)}/forecast`,
   usage: (accountId: string) => `${account(accountId)}/usage`,
   receipt: (accountId: string, operationId: string) =>
     `${account(accountId)}/receipts/${encodeURIComponent(operationId)}`,

@@ -4,9 +4,6 @@ import { asOfSchema } from './balance.js';
 import { receiptSchema } from './consumption.js';
 import { settlementFiguresSchema } from './hold.js';
 
-export const USAGE_PAGE_MAX = 200;
-export const USAGE_PAGE_DEFAULT = 50;
-
 /** A receipt as the history shows it, with the names for the screen. */
 export const usageEntrySchema = receiptSchema.extend({
   modelName: z.string(),

@@ -7,6 +7,7 @@ export * from './account/charge.js';
 export * from './account/consume-tokens.js';
 export * from './account/correction.events.js';
 export * from './account/credit-purchase.js';
+export { earliestDue } from './account/earliest-due.js';
 export * from './account/evolve-account.js';
 export * from './account/extend-hold.js';
 export * from './account/grant.js';

@@ -7,7 +7,7 @@ import { Endpoint } from '../openapi/endpoint.js';
 import { ProblemAnswer } from '../problems/problem.js';
 import { ValidQuery } from '../requests/zod.pipe.js';
 import { FreshReads } from '../queries/fresh-reads.js';
-import { catalogParameters, type CatalogParameters } from '../queries/query-parameters.js';
+import { freshnessParameters, type FreshnessParameters } from '../queries/query-parameters.js';
 import { jsonNumber } from './brief-numbers.js';
 
 @Controller('/dashboard/user/token-management/balance')
@@ -28,7 +28,7 @@ export class BriefBalanceController {
   })
   async balance(
     @Caller() { accountId }: CallerIdentity,
-    @ValidQuery(catalogParameters) { after }: CatalogParameters,
+    @ValidQuery(freshnessParameters) { after }: FreshnessParameters,
   ): Promise<BriefBalance> {
     if (accountId === null)
       throw new ProblemAnswer('forbidden', { detail: 'These credentials have no account.' });

@@ -6,7 +6,7 @@ import { Endpoint } from '../openapi/endpoint.js';
 import { ProblemAnswer } from '../problems/problem.js';
 import { ValidParam, ValidQuery } from '../requests/zod.pipe.js';
 import { FreshReads } from '../queries/fresh-reads.js';
-import { catalogParameters, type CatalogParameters } from '../queries/query-parameters.js';
+import { freshnessParameters, type FreshnessParameters } from '../queries/query-parameters.js';
 import { jsonNumber } from './brief-numbers.js';
 
 @Controller('/api/feature-rates/:featureKey')
@@ -26,7 +26,7 @@ export class BriefFeatureRateController {
   })
   async rate(
     @ValidParam('featureKey', keySchema) featureKey: string,
-    @ValidQuery(catalogParameters) { after }: CatalogParameters,
+    @ValidQuery(freshnessParameters) { after }: FreshnessParameters,
   ): Promise<BriefFeatureRate> {
     await this.freshReads.include(after);
     const rate = await this.query.rate(featureKey, new Date());

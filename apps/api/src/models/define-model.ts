@@ -27,7 +27,7 @@ export class DefineModelHandler implements ICommandHandler<DefineModel> {
     const outcome = await this.aggregates.execute(modelKind, {
       aggregateId: model,
       operation: operationOf(origin, DefineModel.name, request),
-      command: { type: 'DefineModel', model, ...request },
+      command: { type: 'DefineModel', model, ...request, icon: request.icon ?? null },
     });
     const answer = answerWith(outcome, 'ModelDefined', accepted);
     await this.catalog.includes(BigInt(answer.body.position)); // the next grant may name the model at once

@@ -1,6 +1,5 @@
-import { ROLE_SCOPES, ROLES, type Scope } from '#libs/contract';
+import { ROLE_SCOPES, ROLES, type ProblemCode, type Scope } from '#libs/contract';
 import type { AccessRule } from '../access/access-rule.js';
-import type { ProblemCode } from '../problems/problem.js';
 
 /** Who may call an endpoint, in a sentence. */
 export function describeAccess(rule: AccessRule, ofAccount: boolean): string {

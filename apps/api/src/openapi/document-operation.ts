@@ -1,7 +1,7 @@
+import type { ProblemCode } from '#libs/contract';
 import type { OpenAPIObject } from '@nestjs/swagger';
 import { ACCESS_EXTENSION, type AccessRule } from '../access/access-rule.js';
 import { EDGE_PROBLEMS } from '../problems/edge-problems.js';
-import type { ProblemCode } from '../problems/problem.js';
 import { REFUSAL_PROBLEMS } from '../problems/refusal-problems.js';
 import { accessProblems, describeAccess } from './describe-access.js';
 import { PROBLEMS_EXTENSION } from './endpoint.js';

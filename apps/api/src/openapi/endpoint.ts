@@ -1,8 +1,7 @@
 import { applyDecorators } from '@nestjs/common';
 import { ApiExtension, ApiHeader, ApiOperation, ApiProduces, ApiResponse } from '@nestjs/swagger';
-import { IDEMPOTENCY_KEY_HEADER, REPLAYED_HEADER } from '#libs/contract';
+import { IDEMPOTENCY_KEY_HEADER, REPLAYED_HEADER, type ProblemCode } from '#libs/contract';
 import type { z } from 'zod';
-import type { ProblemCode } from '../problems/problem.js';
 import { openApiSchema } from './schemas.js';
 
 export interface EndpointDescription {

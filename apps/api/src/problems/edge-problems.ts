@@ -1,3 +1,5 @@
+import type { EdgeProblemCode } from '#libs/contract';
+
 export interface EdgeProblem {
   readonly status: number;
   readonly title: string;
@@ -100,6 +102,4 @@ export const EDGE_PROBLEMS = {
     detail: 'The database does not answer. Sending the request again is safe.',
     retryAfter: 2,
   },
-} as const satisfies Record<string, EdgeProblem>;
-
-export type EdgeProblemCode = keyof typeof EDGE_PROBLEMS;
+} as const satisfies Record<EdgeProblemCode, EdgeProblem>;

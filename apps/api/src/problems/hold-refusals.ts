@@ -1,3 +1,4 @@
+import type { HoldClosedFigures } from '#libs/contract';
 import type { RefusalProblems } from './refusal-problems.js';
 
 export const HOLD_REFUSALS: RefusalProblems<
@@ -13,7 +14,7 @@ export const HOLD_REFUSALS: RefusalProblems<
     title: 'Hold closed',
     detail: ({ holdId, status }) => `The hold ${holdId} is not open any more: it is ${status}.`,
     // `status` of a problem is the status of the answer.
-    figures: ({ holdId, status }) => ({ holdId, holdStatus: status }),
+    figures: ({ holdId, status }) => ({ holdId, holdStatus: status }) satisfies HoldClosedFigures,
   },
   'hold-too-long': {
     status: 422,

@@ -1,6 +1,6 @@
-import { problemSchema } from '#libs/contract';
+import { problemSchema, type EdgeProblemCode } from '#libs/contract';
 import type { Refusal, RefusalCode } from '#libs/ledger';
-import { EDGE_PROBLEMS, type EdgeProblem, type EdgeProblemCode } from './edge-problems.js';
+import { EDGE_PROBLEMS, type EdgeProblem } from './edge-problems.js';
 import { edgeProblem, ProblemAnswer, refusalProblem, retryAfterSeconds } from './problem.js';
 import { REFUSAL_PROBLEMS } from './refusal-problems.js';
 

@@ -1,15 +1,13 @@
-import { PROBLEM_TYPE_BASE, type Problem } from '#libs/contract';
-import type { Refusal, RefusalCode } from '#libs/ledger';
-import { EDGE_PROBLEMS, type EdgeProblem, type EdgeProblemCode } from './edge-problems.js';
+import {
+  PROBLEM_TYPE_BASE,
+  type EdgeProblemCode,
+  type FieldError,
+  type Problem,
+  type ProblemCode,
+} from '#libs/contract';
+import type { Refusal } from '#libs/ledger';
+import { EDGE_PROBLEMS, type EdgeProblem } from './edge-problems.js';
 import { REFUSAL_PROBLEMS, type RefusalProblem } from './refusal-problems.js';
-
-export type ProblemCode = RefusalCode | EdgeProblemCode;
-
-/** One thing wrong with one field, e.g. `{ field: 'units', message: 'must not be negative' }`. */
-export interface FieldError {
-  readonly field: string;
-  readonly message: string;
-}
 
 export interface ProblemDetails {
   readonly detail?: string;

@@ -1,11 +1,11 @@
 import { HistoryBehind, MailboxFull, OperationIdReused } from '#libs/aggregates';
 import { AppendTooLarge, EventStoreUnavailable, WrongExpectedRevision } from '#libs/event-store';
+import type { EdgeProblemCode } from '#libs/contract';
 import { EmailTaken } from '#libs/identity';
 import { InvalidCursor, InvalidDateRange, InvalidTimeZone } from '#libs/read-models';
 import { HttpException } from '@nestjs/common';
 import { types } from 'node:util';
 import { QueryFailedError } from 'typeorm';
-import type { EdgeProblemCode } from './edge-problems.js';
 import { ProblemAnswer } from './problem.js';
 
 type ErrorClass = abstract new (...args: never[]) => Error;

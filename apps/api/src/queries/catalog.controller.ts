@@ -5,7 +5,7 @@ import { RequireScope } from '../access/access-rule.js';
 import { Endpoint } from '../openapi/endpoint.js';
 import { ValidQuery } from '../requests/zod.pipe.js';
 import { FreshReads } from './fresh-reads.js';
-import { catalogParameters, type CatalogParameters } from './query-parameters.js';
+import { freshnessParameters, type FreshnessParameters } from './query-parameters.js';
 
 @Controller('/api/v1')
 export class CatalogController {
@@ -23,7 +23,7 @@ export class CatalogController {
     answer: featuresSchema,
     problems: ['read-model-behind'],
   })
-  async features(@ValidQuery(catalogParameters) { after }: CatalogParameters): Promise<Features> {
+  async features(@ValidQuery(freshnessParameters) { after }: FreshnessParameters): Promise<Features> {
     await this.freshReads.include(after);
     return await this.query.features(new Date());
   }
@@ -36,7 +36,7 @@ export class CatalogController {
     answer: modelsSchema,
     problems: ['read-model-behind'],
   })
-  async models(@ValidQuery(catalogParameters) { after }: CatalogParameters): Promise<Models> {
+  async models(@ValidQuery(freshnessParameters) { after }: FreshnessParameters): Promise<Models> {
     await this.freshReads.include(after);
     return await this.query.models();
   }

@@ -1,6 +1,7 @@
 import {
   balanceSchema,
   featuresSchema,
+  forecastSchema,
   modelsSchema,
   routes,
   usageEntrySchema,
@@ -158,6 +159,16 @@ it('answers features with the rate in force, and models', async () => {
     'claude-sonnet-4.5',
     'gpt-5-nano',
   ]);
+});
+
+it('forecasts when an allocation runs out', async () => {
+  const forecast = forecastSchema.parse((await query(routes.forecast('acc-ada'))).json());
+  expect(forecast.allocations).toMatchObject([
+    { model: 'gpt-5-nano', available: '962.5', perDay: '37.5', noEnd: null, willExpireUnused: '0' },
+  ]);
+  const [allocation] = forecast.allocations;
+  const days = (Date.parse(allocation?.runsOutAt ?? '') - Date.now()) / 86_400_000;
+  expect(Math.round(days)).toBe(26); // 962.5 / 37.5 = 25.67
 });
 
 it('is never kept by a cache', async () => {

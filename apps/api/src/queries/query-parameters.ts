@@ -4,9 +4,10 @@ import {
   operationIdSchema,
   positionSchema,
   unsignedAmountSchema,
-  USAGE_PAGE_DEFAULT,
-  USAGE_PAGE_MAX,
+  PAGE_DEFAULT,
+  PAGE_MAX,
 } from '#libs/contract';
+import { isTimeZone } from '#libs/ledger';
 import { z } from 'zod';
 
 /** Present in every query: a client that reads its own write passes what the command answered. */
@@ -17,20 +18,28 @@ export const afterSchema = positionSchema
 
 export const zoneSchema = z
   .string()
-  .refine(isZone, { message: 'must be the IANA name of a time zone, such as "Europe/Berlin"' })
+  .refine(isTimeZone, { message: 'must be the IANA name of a time zone, such as "Europe/Berlin"' })
   .default('UTC')
   .describe('IANA time zone in which days and months are cut.');
+
+const cursorSchema = z.string().max(200).optional().describe('`nextCursor` of the page before.');
+const limitSchema = z.coerce.number().int().min(1).max(PAGE_MAX).default(PAGE_DEFAULT);
 
 const filters = {
   model: keySchema.optional().describe('Only this model.'),
   feature: keySchema.optional().describe('Only this feature.'),
 };
 
-export const catalogParameters = z.strictObject({ after: afterSchema });
-export type CatalogParameters = z.output<typeof catalogParameters>;
+/** For queries that have no other parameter. */
+export const freshnessParameters = z.strictObject({ after: afterSchema });
+export type FreshnessParameters = z.output<typeof freshnessParameters>;
 
-export const receiptParameters = z.strictObject({ after: afterSchema });
-export type ReceiptParameters = z.output<typeof receiptParameters>;
+export const rateHistoryParameters = z.strictObject({
+  after: afterSchema,
+  cursor: cursorSchema,
+  limit: limitSchema.describe('Rates of a page.'),
+});
+export type RateHistoryParameters = z.output<typeof rateHistoryParameters>;
 
 export const balanceParameters = z.strictObject({ after: afterSchema, zone: zoneSchema });
 export type BalanceParameters = z.output<typeof balanceParameters>;
@@ -38,14 +47,8 @@ export type BalanceParameters = z.output<typeof balanceParameters>;
 export const usageParameters = z.strictObject({
   after: afterSchema,
   ...filters,
-  cursor: z.string().max(200).optional().describe('`nextCursor` of the page before.'),
-  limit: z.coerce
-    .number()
-    .int()
-    .min(1)
-    .max(USAGE_PAGE_MAX)
-    .default(USAGE_PAGE_DEFAULT)
-    .describe('Entries of a page.'),
+  cursor: cursorSchema,
+  limit: limitSchema.describe('Entries of a page.'),
   operationId: operationIdSchema.optional().describe('Only the charge with this operation id.'),
   minTokens: unsignedAmountSchema.optional().describe('Only charges of so many tokens at least.'),
   maxTokens: unsignedAmountSchema.optional().describe('Only charges of so many tokens at most.'),
@@ -62,13 +65,3 @@ export const periodParameters = z.strictObject({
   to: z.iso.date().describe('Last day, included.'),
 });
 export type PeriodParameters = z.output<typeof periodParameters>;
-
-function isZone(name: string): boolean {
-  if (!/^[A-Za-z]/.test(name)) return false; // an offset such as +02:00 knows nothing of daylight saving
-  try {
-    new Intl.DateTimeFormat('en', { timeZone: name });
-    return true;
-  } catch {
-    return false; // Intl says in this way that it does not know the zone
-  }
-}

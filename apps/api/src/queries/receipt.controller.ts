@@ -6,7 +6,7 @@ import { Endpoint } from '../openapi/endpoint.js';
 import { ProblemAnswer } from '../problems/problem.js';
 import { ValidParam, ValidQuery } from '../requests/zod.pipe.js';
 import { FreshReads } from './fresh-reads.js';
-import { receiptParameters, type ReceiptParameters } from './query-parameters.js';
+import { freshnessParameters, type FreshnessParameters } from './query-parameters.js';
 
 @Controller('/api/v1/accounts/:accountId/receipts')
 export class ReceiptController {
@@ -27,7 +27,7 @@ export class ReceiptController {
   async receipt(
     @ValidParam('accountId', keySchema) accountId: string,
     @ValidParam('operationId', operationIdSchema) operationId: string,
-    @ValidQuery(receiptParameters) { after }: ReceiptParameters,
+    @ValidQuery(freshnessParameters) { after }: FreshnessParameters,
   ): Promise<UsageEntry> {
     await this.freshReads.include(after);
     const receipt = await this.history.receipt(accountId, operationId);

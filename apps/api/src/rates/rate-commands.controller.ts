@@ -24,9 +24,10 @@ export class RateCommandsController {
   @RequireScope('rates:write')
   @CommandEndpoint({
     summary: 'Change the rate of a feature',
-    description: 'Rates are never edited: a change takes effect now or later, and what was charged stays.',
+    description:
+      'Rates are never edited: a change takes effect now or later, and what was charged stays. Multipliers are factors by model; one that is not named pays the rate as it is.',
     answer: changeRateResponseSchema,
-    problems: ['rate-not-positive', 'rate-in-the-past'],
+    problems: ['rate-not-positive', 'multiplier-not-positive', 'rate-in-the-past', 'unknown-model'],
   })
   async change(
     @ValidParam('featureKey', keySchema) feature: string,

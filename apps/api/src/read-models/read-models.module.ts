@@ -1,15 +1,27 @@
 import {
   BalanceQuery,
   CatalogQuery,
+  ForecastQuery,
   OperationQuery,
   ProjectionFeed,
+  RateHistoryQuery,
+  RatePreviewQuery,
   UsageByTimeQuery,
   UsageQuery,
 } from '#libs/read-models';
 import { Module, type DynamicModule } from '@nestjs/common';
 import type { ReadModels } from './open-read-models.js';
 
-const QUERIES = [BalanceQuery, CatalogQuery, OperationQuery, UsageByTimeQuery, UsageQuery];
+const QUERIES = [
+  BalanceQuery,
+  CatalogQuery,
+  ForecastQuery,
+  OperationQuery,
+  RateHistoryQuery,
+  RatePreviewQuery,
+  UsageByTimeQuery,
+  UsageQuery,
+];
 
 /** The queries of the read models, and the feed that says how far they are. */
 @Module({})

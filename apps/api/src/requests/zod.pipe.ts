@@ -1,7 +1,8 @@
+import type { FieldError } from '#libs/contract';
 import { Body, Param, Query, type PipeTransform } from '@nestjs/common';
 import type { z } from 'zod';
 import { documentedBody, documentedParam, documentedQuery } from '../openapi/document-input.js';
-import { ProblemAnswer, type FieldError } from '../problems/problem.js';
+import { ProblemAnswer } from '../problems/problem.js';
 
 /** Answers what the schema made of the value, or a problem that names every field that is wrong. */
 export class ZodPipe<Schema extends z.ZodType> implements PipeTransform<unknown, z.output<Schema>> {

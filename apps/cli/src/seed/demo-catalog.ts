@@ -1,10 +1,12 @@
 import { amount, type ChangeRate, type DefineModel } from '#libs/ledger';
 
+/** The icon is that of the engine. */
 const model = (model: string, name: string, engine: string): DefineModel => ({
   type: 'DefineModel',
   model,
   name,
   engine,
+  icon: engine,
 });
 
 export const DEMO_MODELS: readonly DefineModel[] = [
@@ -21,7 +23,12 @@ export interface DemoRate {
   readonly command: ChangeRate;
 }
 
-const rate = (day: number, feature: string, name: string, price: `${string} per ${string}`): DemoRate => {
+const rate = (
+  day: number,
+  feature: string,
+  [name, icon]: readonly [string, string],
+  price: `${string} per ${string}`,
+): DemoRate => {
   const [tokensPerUnit = '', unit = ''] = price.split(' per ');
   return {
     day,
@@ -29,6 +36,7 @@ const rate = (day: number, feature: string, name: string, price: `${string} per 
       type: 'ChangeRate',
       feature,
       name,
+      icon,
       unit,
       tokensPerUnit: amount(tokensPerUnit),
       effectiveFrom: null,
@@ -38,11 +46,11 @@ const rate = (day: number, feature: string, name: string, price: `${string} per 
 
 /** The first two are those of the customer's brief. One rate changed meanwhile, as rates do. */
 export const DEMO_RATES: readonly DemoRate[] = [
-  rate(40, 'ai_bots', 'AI Bots', '2.5 per word'),
-  rate(40, 'ai_bots_training', 'AI Bots Training', '2 per word'),
-  rate(40, 'ai_writer', 'AI Writer', '1.75 per word'),
-  rate(40, 'ai_code', 'AI Code', '1.25 per word'),
-  rate(40, 'ai_images', 'AI Images', '400 per image'),
-  rate(40, 'llm_api', 'LLM API', '1 per token'),
-  rate(18, 'ai_writer', 'AI Writer', '1.5 per word'),
+  rate(40, 'ai_bots', ['AI Bots', 'bot'], '2.5 per word'),
+  rate(40, 'ai_bots_training', ['AI Bots Training', 'graduation-cap'], '2 per word'),
+  rate(40, 'ai_writer', ['AI Writer', 'pen-line'], '1.75 per word'),
+  rate(40, 'ai_code', ['AI Code', 'code'], '1.25 per word'),
+  rate(40, 'ai_images', ['AI Images', 'image'], '400 per image'),
+  rate(40, 'llm_api', ['LLM API', 'plug'], '1 per token'),
+  rate(18, 'ai_writer', ['AI Writer', 'pen-line'], '1.5 per word'),
 ];

@@ -49,6 +49,8 @@ export const consume = (operationId: string, words: string) =>
       rate: {
         feature: 'ai_bots',
         name: 'AI Bots',
+        engine: null,
+        icon: null,
         unit: 'word',
         tokensPerUnit: amount('1'),
         multipliers: new Map(),

@@ -53,6 +53,10 @@ export function nextDay(date: LocalDate): LocalDate {
   return moved(date, (calendar) => calendar.setUTCDate(calendar.getUTCDate() + 1));
 }
 
+export function previousDay(date: LocalDate): LocalDate {
+  return moved(date, (calendar) => calendar.setUTCDate(calendar.getUTCDate() - 1));
+}
+
 export function nextMonth(date: LocalDate): LocalDate {
   return moved(firstOfMonth(date), (calendar) => calendar.setUTCMonth(calendar.getUTCMonth() + 1));
 }

@@ -6,18 +6,20 @@ export interface DefineModel {
   readonly model: string;
   readonly name: string;
   readonly engine: string;
+  readonly icon?: string | null;
 }
 
 export interface Model {
   readonly model: string;
   readonly name: string;
   readonly engine: string;
+  readonly icon: string | null;
 }
 
 export const modelDecider: Decider<Model | null, DefineModel, ModelEvent> = {
   initialState: null,
-  decide: ({ model, name, engine }, _state, now) => [
-    { type: 'ModelDefined', data: { model, name, engine, definedAt: now.toISOString() } },
+  decide: ({ model, name, engine, icon = null }, _state, now) => [
+    { type: 'ModelDefined', data: { model, name, engine, icon, definedAt: now.toISOString() } },
   ],
-  evolve: (_state, event) => ({ model: event.data.model, name: event.data.name, engine: event.data.engine }),
+  evolve: (_state, { data: { model, name, engine, icon } }) => ({ model, name, engine, icon }),
 };

@@ -5,6 +5,8 @@ export interface ModelDefined {
     readonly model: string;
     readonly name: string;
     readonly engine: string;
+    /** Drawn by screens; null: they show initials. */
+    readonly icon: string | null;
     readonly definedAt: string;
   };
 }

@@ -22,6 +22,8 @@ const changed = (tokensPerUnit: string, effectiveFrom: string): RateChanged => (
   data: {
     feature: 'ai_bots',
     name: 'AI Bots',
+    engine: null,
+    icon: null,
     unit: 'word',
     tokensPerUnit,
     multipliers: {},
@@ -37,6 +39,8 @@ it('takes effect at once when no time is given', () => {
       data: {
         feature: 'ai_bots',
         name: 'AI Bots',
+        engine: null,
+        icon: null,
         unit: 'word',
         tokensPerUnit: '2.5',
         multipliers: {},

@@ -1,4 +1,5 @@
 import type { Decider, Decision } from '../decider/decider.js';
+import type { Refusal } from '../decider/refusal.js';
 import { formatAmount, type TokenAmount } from '../tokens/index.js';
 import { evolveRate, initialRateHistory, type RateHistory } from './rate.js';
 import type { RateChanged, RateEvent } from './rate.events.js';
@@ -7,6 +8,8 @@ export interface ChangeRate {
   readonly type: 'ChangeRate';
   readonly feature: string;
   readonly name: string;
+  readonly engine?: string | null;
+  readonly icon?: string | null;
   readonly unit: string;
   readonly tokensPerUnit: TokenAmount;
   /** By model; a model that is not named pays the rate as it is. */
@@ -22,29 +25,37 @@ export const rateDecider: Decider<RateHistory, ChangeRate, RateEvent> = {
 };
 
 function changeRate(command: ChangeRate, _history: RateHistory, now: Date): Decision<RateChanged> {
-  if (command.tokensPerUnit <= 0n) {
-    return { code: 'rate-not-positive', tokensPerUnit: formatAmount(command.tokensPerUnit) };
-  }
-  const multipliers = [...(command.multipliers ?? [])];
-  for (const [model, factor] of multipliers) {
-    if (factor <= 0n) return { code: 'multiplier-not-positive', model, multiplier: formatAmount(factor) };
-  }
   const effectiveFrom = command.effectiveFrom ?? now;
-  if (effectiveFrom.getTime() < now.getTime()) {
-    return {
-      code: 'rate-in-the-past',
-      effectiveFrom: effectiveFrom.toISOString(),
-      earliest: now.toISOString(),
-    };
-  }
+  const refusal = refuse(command, effectiveFrom, now);
+  if (refusal) return refusal;
+  const { feature, name, engine = null, icon = null, unit, tokensPerUnit, multipliers = [] } = command;
   const data: RateChanged['data'] = {
-    feature: command.feature,
-    name: command.name,
-    unit: command.unit,
-    tokensPerUnit: formatAmount(command.tokensPerUnit),
-    multipliers: Object.fromEntries(multipliers.map(([model, factor]) => [model, formatAmount(factor)])),
+    feature,
+    name,
+    engine,
+    icon,
+    unit,
+    tokensPerUnit: formatAmount(tokensPerUnit),
+    multipliers: Object.fromEntries([...multipliers].map(([model, factor]) => [model, formatAmount(factor)])),
     effectiveFrom: effectiveFrom.toISOString(),
     changedAt: now.toISOString(),
   };
   return [{ type: 'RateChanged', data }];
+}
+
+function refuse(
+  { tokensPerUnit, multipliers = new Map() }: ChangeRate,
+  effectiveFrom: Date,
+  now: Date,
+): Refusal | null {
+  if (tokensPerUnit <= 0n) return { code: 'rate-not-positive', tokensPerUnit: formatAmount(tokensPerUnit) };
+  for (const [model, factor] of multipliers) {
+    if (factor <= 0n) return { code: 'multiplier-not-positive', model, multiplier: formatAmount(factor) };
+  }
+  if (effectiveFrom.getTime() >= now.getTime()) return null;
+  return {
+    code: 'rate-in-the-past',
+    effectiveFrom: effectiveFrom.toISOString(),
+    earliest: now.toISOString(),
+  };
 }

@@ -6,6 +6,9 @@ export interface RateChanged {
   readonly data: {
     readonly feature: string;
     readonly name: string;
+    /** Whose engine runs the feature, and the icon that screens draw for it; null where it has none. */
+    readonly engine: string | null;
+    readonly icon: string | null;
     readonly unit: string;
     readonly tokensPerUnit: DecimalString;
     /** By model, where it is not 1. */

@@ -9,6 +9,8 @@ export interface RateHistory {
 export interface RateInForce {
   readonly feature: string;
   readonly name: string;
+  readonly engine: string | null;
+  readonly icon: string | null;
   readonly unit: string;
   readonly tokensPerUnit: TokenAmount;
   /** By model, where it is not 1. */
@@ -21,10 +23,12 @@ export interface RateInForce {
 export const initialRateHistory: RateHistory = { rates: [] };
 
 export function evolveRate(history: RateHistory, event: RateEvent): RateHistory {
-  const { feature, name, unit, tokensPerUnit, multipliers, effectiveFrom } = event.data;
+  const { feature, name, engine, icon, unit, tokensPerUnit, multipliers, effectiveFrom } = event.data;
   const rate: RateInForce = {
     feature,
     name,
+    engine,
+    icon,
     unit,
     tokensPerUnit: amount(tokensPerUnit),
     multipliers: new Map(Object.entries(multipliers).map(([model, factor]) => [model, amount(factor)])),

@@ -10,6 +10,8 @@ export const NOW = new Date('2026-03-10T12:00:00.000Z');
 export const rate = (tokensPerUnit: string, unit = 'word'): RateInForce => ({
   feature: 'ai_bots',
   name: 'AI Bots',
+  engine: null,
+  icon: null,
   unit,
   tokensPerUnit: amount(tokensPerUnit),
   multipliers: new Map(),

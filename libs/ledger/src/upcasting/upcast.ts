@@ -23,7 +23,8 @@ const upcasters: Readonly<Record<string, (data: Data) => Data>> = {
   }),
   TokensConsumed: (data) => filled(data, { multiplier: '1', overdrawn: '0' }),
   TokensExpired: ({ amount, ...data }) => (amount === undefined ? data : { tokens: amount, ...data }),
-  RateChanged: (data) => filled(data, { multipliers: {} }),
+  RateChanged: (data) => filled(data, { multipliers: {}, engine: null, icon: null }),
+  ModelDefined: (data) => filled(data, { icon: null }),
 };
 
 /** Members stay in their order, so that an answer read back is the answer that was given, to the byte. */

@@ -196,7 +196,7 @@ describe('the balance of an account', () => {
   it('calls a model that nobody defined by its key', async () => {
     history.account('acc-1', grant('g-1', { model: 'mystery' }), start);
     expect((await balanceAt('2026-01-02T00:00:00Z')).allocations).toMatchObject([
-      { model: 'mystery', name: 'mystery', engine: 'unknown' },
+      { model: 'mystery', name: 'mystery', engine: 'unknown', icon: null },
     ]);
   });
 });

@@ -4,10 +4,8 @@ import { In, type DataSource } from 'typeorm';
 import { modelEntity } from '../catalog/model.entity.js';
 import { fromStoredAmount } from '../database/columns.js';
 import { readConsistently, type ReadModelView } from '../database/consistent-read.js';
-import { holdEntity } from '../holds/hold.entity.js';
-import { allocationEntity } from './allocation.entity.js';
 import { balanceOf } from './balance.js';
-import { grantEntity } from './grant.entity.js';
+import { readBalanceRows } from './read-balance-rows.js';
 
 export interface BalanceMoment {
   /** IANA name of the zone in which "this month" is cut. */
@@ -25,21 +23,13 @@ export class BalanceQuery {
   async ofAccount(accountId: string, { zone, now }: BalanceMoment): Promise<Balance> {
     const month = new ZonedDays(zone).monthOf(now);
     return await readConsistently(this.database, async (view) => {
-      const allocations = await view.manager.find(allocationEntity, {
-        where: { accountId },
-        order: { model: 'ASC' },
-      });
+      const rows = await readBalanceRows(view.manager, accountId);
       const models = await view.manager.findBy(modelEntity, {
-        model: In(allocations.map(({ model }) => model)),
+        model: In(rows.allocations.map(({ model }) => model)),
       });
-      const holds = await view.manager.findBy(holdEntity, { accountId, status: 'open' });
-      const grants = await view.manager.findBy(grantEntity, [
-        { accountId, usedUp: false },
-        { accountId, grantId: In(holds.flatMap(({ drawn }) => drawn.map(({ grantId }) => grantId))) },
-      ]);
       const usedThisMonth = await usedBetween(view, accountId, month);
       return {
-        ...balanceOf({ allocations, models, grants, holds, usedThisMonth }, now),
+        ...balanceOf({ ...rows, models, usedThisMonth }, now),
         accountId,
         zone,
         asOf: view.asOf,

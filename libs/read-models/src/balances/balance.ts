@@ -75,7 +75,9 @@ function allocationView(allocation: LedgerAllocation, { account, rows }: Whole):
 }
 
 function modelOf(key: string, models: readonly Model[]): Model {
-  return models.find(({ model }) => model === key) ?? { model: key, name: key, engine: UNKNOWN_ENGINE };
+  return (
+    models.find(({ model }) => model === key) ?? { model: key, name: key, engine: UNKNOWN_ENGINE, icon: null }
+  );
 }
 
 function soonestExpiry(grants: readonly Grant[]): string | null {

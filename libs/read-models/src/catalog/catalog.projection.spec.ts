@@ -10,6 +10,8 @@ const rate = (revision: bigint, tokensPerUnit: string): CatalogFact => ({
     data: {
       feature: 'ai_bots',
       name: 'AI Bots',
+      engine: null,
+      icon: null,
       unit: 'word',
       tokensPerUnit,
       multipliers: {},
@@ -25,7 +27,7 @@ const model = (name: string): CatalogFact => ({
   revision: 0n,
   event: {
     type: 'ModelDefined',
-    data: { model: 'gpt-5-nano', name, engine: 'openai', definedAt: '2026-01-01T00:00:00.000Z' },
+    data: { model: 'gpt-5-nano', name, engine: 'openai', icon: null, definedAt: '2026-01-01T00:00:00.000Z' },
   },
 });
 

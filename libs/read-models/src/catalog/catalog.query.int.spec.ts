@@ -41,8 +41,11 @@ describe('the catalog', () => {
     expect(await query.rate('ai_bots', at('2026-02-01T00:00:00Z'))).toEqual({
       feature: 'ai_bots',
       name: 'Feature ai_bots',
+      engine: null,
+      icon: null,
       unit: 'word',
       tokensPerUnit: '2.5',
+      multipliers: {},
       effectiveFrom: '2026-02-01T00:00:00.000Z',
       revision: 1,
     });
@@ -68,12 +71,15 @@ describe('the catalog', () => {
     history.model({ model: 'gpt-5-nano', name: 'GPT', engine: 'openai' }, at('2026-01-01T00:00:00Z'));
     history.model({ model: 'claude', name: 'Claude', engine: 'anthropic' }, at('2026-01-01T00:00:00Z'));
     await fixture.project(history.events);
-    history.model({ model: 'gpt-5-nano', name: 'GPT-5 Nano', engine: 'openai' }, at('2026-01-02T00:00:00Z'));
+    history.model(
+      { model: 'gpt-5-nano', name: 'GPT-5 Nano', engine: 'openai', icon: 'openai' },
+      at('2026-01-02T00:00:00Z'),
+    );
     await fixture.project(history.events);
     expect(await query.models()).toEqual({
       items: [
-        { model: 'claude', name: 'Claude', engine: 'anthropic' },
-        { model: 'gpt-5-nano', name: 'GPT-5 Nano', engine: 'openai' },
+        { model: 'claude', name: 'Claude', engine: 'anthropic', icon: null },
+        { model: 'gpt-5-nano', name: 'GPT-5 Nano', engine: 'openai', icon: 'openai' },
       ],
     });
   });

@@ -21,7 +21,7 @@ export class CatalogQuery {
 
   async models(): Promise<Models> {
     const models = await this.database.manager.find(modelEntity, { order: { model: 'ASC' } });
-    return { items: models.map(({ model, name, engine }) => ({ model, name, engine })) };
+    return { items: models.map(({ model, name, engine, icon }) => ({ model, name, engine, icon })) };
   }
 
   /** Of each feature the latest effective; of two from the same instant, the one decided later. */
@@ -36,12 +36,16 @@ export class CatalogQuery {
   }
 }
 
-function toRate(row: RateRow): Rate {
+/** As the API shows it. */
+export function toRate(row: RateRow): Rate {
   return {
     feature: row.feature,
     name: row.name,
+    engine: row.engine,
+    icon: row.icon,
     unit: row.unit,
     tokensPerUnit: formatAmount(row.tokensPerUnit),
+    multipliers: { ...row.multipliers },
     effectiveFrom: row.effectiveFrom.toISOString(),
     revision: Number(row.revision),
   };

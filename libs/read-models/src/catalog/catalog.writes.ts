@@ -11,15 +11,18 @@ async function addRates(rates: readonly AddedRate[], write: ProjectionWrite): Pr
   if (rates.length === 0) return;
   await write.run(
     `INSERT INTO ${write.schema}.rates
-       (feature, revision, name, unit, tokens_per_unit, effective_from, changed_at)
-     SELECT * FROM unnest($1::text[], $2::bigint[], $3::text[], $4::text[], $5::numeric[],
-       $6::timestamptz[], $7::timestamptz[])`,
+       (feature, revision, name, engine, icon, unit, tokens_per_unit, multipliers, effective_from, changed_at)
+     SELECT * FROM unnest($1::text[], $2::bigint[], $3::text[], $4::text[], $5::text[], $6::text[],
+       $7::numeric[], $8::jsonb[], $9::timestamptz[], $10::timestamptz[])`,
     columnsOf(rates, (rate) => [
       rate.feature,
       rate.revision,
       rate.name,
+      rate.engine,
+      rate.icon,
       rate.unit,
       rate.tokensPerUnit,
+      JSON.stringify(rate.multipliers),
       rate.effectiveFrom,
       rate.changedAt,
     ]),
@@ -29,9 +32,10 @@ async function addRates(rates: readonly AddedRate[], write: ProjectionWrite): Pr
 async function defineModels(models: readonly ModelDefined['data'][], write: ProjectionWrite): Promise<void> {
   if (models.length === 0) return;
   await write.run(
-    `INSERT INTO ${write.schema}.models (model, name, engine)
-     SELECT * FROM unnest($1::text[], $2::text[], $3::text[])
-     ON CONFLICT (model) DO UPDATE SET name = excluded.name, engine = excluded.engine`,
-    columnsOf(models, (model) => [model.model, model.name, model.engine]),
+    `INSERT INTO ${write.schema}.models (model, name, engine, icon)
+     SELECT * FROM unnest($1::text[], $2::text[], $3::text[], $4::text[])
+     ON CONFLICT (model) DO UPDATE
+     SET name = excluded.name, engine = excluded.engine, icon = excluded.icon`,
+    columnsOf(models, (model) => [model.model, model.name, model.engine, model.icon]),
   );
 }

@@ -8,5 +8,6 @@ export const modelEntity = new EntitySchema<Model>({
     model: { type: 'text', primary: true },
     name: { type: 'text' },
     engine: { type: 'text' },
+    icon: { type: 'text', nullable: true },
   },
 });

@@ -14,6 +14,7 @@ import { UsageByTime1767225600004 } from './migrations/004-usage-by-time.js';
 import { Catalog1767225600005 } from './migrations/005-catalog.js';
 import { Operations1767225600006 } from './migrations/006-operations.js';
 import { WholeLedger1767225600007 } from './migrations/007-whole-ledger.js';
+import { RatesAndIcons1767225600008 } from './migrations/008-rates-and-icons.js';
 import { PoolClient } from '#libs/platform';
 
 /** Where the read models are served from. A rebuild fills another schema and gives it this name. */
@@ -47,6 +48,7 @@ export function readModelsDataSource(databaseUrl: string, schema = READ_MODELS_S
       Catalog1767225600005,
       Operations1767225600006,
       WholeLedger1767225600007,
+      RatesAndIcons1767225600008,
     ],
     migrationsTableName: 'migrations',
     migrationsTransactionMode: 'all',

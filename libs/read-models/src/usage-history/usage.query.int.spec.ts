@@ -2,7 +2,7 @@ import { amount } from '#libs/ledger';
 import { busyHistory } from '../testing/busy-history.js';
 import type { LedgerHistory } from '../testing/ledger-history.js';
 import { createReadModelsFixture, type ReadModelsFixture } from '../testing/read-models-fixture.js';
-import { InvalidCursor } from './usage-cursor.js';
+import { InvalidCursor } from '../database/page-cursor.js';
 import { UsageQuery, type UsageFilter } from './usage.query.js';
 
 describe('the usage history', () => {

@@ -3,8 +3,8 @@ import { formatAmount, type TokenAmount } from '#libs/ledger';
 import type { DataSource, SelectQueryBuilder } from 'typeorm';
 import { NamesOf } from '../catalog/names-of.js';
 import { readConsistently } from '../database/consistent-read.js';
+import { readCursor, writeCursor } from '../database/page-cursor.js';
 import { consumptionEntity, type ConsumptionRow } from './consumption.entity.js';
-import { readUsageCursor, writeUsageCursor } from './usage-cursor.js';
 
 export interface UsageFilter {
   /** From `nextCursor` of the page before. */
@@ -27,7 +27,7 @@ export class UsageQuery {
 
   /** @throws {InvalidCursor} */
   async page(accountId: string, filter: UsageFilter): Promise<UsagePage> {
-    const before = filter.cursor === undefined ? null : readUsageCursor(filter.cursor);
+    const before = filter.cursor === undefined ? null : readCursor('u1', filter.cursor);
     return await readConsistently(this.database, async ({ manager, asOf }) => {
       const query = manager
         .createQueryBuilder(consumptionEntity, 'consumption')
@@ -42,7 +42,7 @@ export class UsageQuery {
       const last = rows.length > filter.limit ? items.at(-1) : undefined;
       return {
         items: items.map((row) => usageEntry(row, names)),
-        nextCursor: last ? writeUsageCursor(last.position) : null,
+        nextCursor: last ? writeCursor('u1', last.position) : null,
         asOf,
       };
     });

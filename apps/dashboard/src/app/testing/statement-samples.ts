@@ -18,6 +18,7 @@ export const anAllocation: Allocation = {
   model: 'gpt-5-nano',
   name: 'GPT-5 Nano',
   engine: 'openai',
+  icon: null,
   unlimited: false,
   granted: '50000',
   available: '49715',
