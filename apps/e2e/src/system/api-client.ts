@@ -30,6 +30,11 @@ export class ApiClient {
     private readonly key: string,
   ) {}
 
+  /** The same caller, at another API process. */
+  at(apiUrl: string): ApiClient {
+    return new ApiClient(apiUrl, this.key);
+  }
+
   async request<Body>(
     method: string,
     path: string,

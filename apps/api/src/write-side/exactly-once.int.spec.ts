@@ -1,0 +1,166 @@
+import { routes } from '#libs/contract';
+import type { OpenAPIObject } from '@nestjs/swagger';
+import { randomUUID } from 'node:crypto';
+import { AccountDriver } from '../testing/account-driver.js';
+import { startTestApi, type TestApi } from '../testing/test-api.js';
+
+/** Fault tried: the answer to a command is lost, and the command is sent again, late or with another body. */
+const MODEL = 'gpt-5-nano';
+const ACCOUNT = '/api/v1/accounts/{accountId}';
+const CONSUMPTION = { model: MODEL, feature: 'ai_bots', units: '1' };
+const REASON = { reason: 'a mistake' };
+
+interface Sent {
+  readonly method: 'POST' | 'PUT';
+  readonly url: string;
+  readonly body: object;
+  /** Valid too. */
+  readonly otherBody: object;
+}
+
+let api: TestApi;
+let driver: AccountDriver;
+beforeAll(async () => {
+  api = await startTestApi();
+  driver = await AccountDriver.of(api);
+});
+afterAll(() => api.close());
+
+async function instant(time: string): Promise<void> {
+  while (Date.now() < Date.parse(time)) await new Promise(setImmediate);
+}
+
+async function held(accountId: string): Promise<string> {
+  const holdId = randomUUID();
+  await driver.reserve(accountId, '1', {}, holdId);
+  return holdId;
+}
+
+/** One of every command that the API takes, ready to be carried out on an account with tokens. */
+const COMMANDS: Readonly<Record<string, (accountId: string) => Promise<Sent> | Sent>> = {
+  [`POST ${ACCOUNT}/consumptions`]: (id) => post(routes.consumptions(id), CONSUMPTION, { units: '2' }),
+  [`POST ${ACCOUNT}/holds`]: (id) => post(routes.holds(id), CONSUMPTION, { units: '2' }),
+  [`POST ${ACCOUNT}/holds/{holdId}/settlement`]: async (id) =>
+    post(routes.settlement(id, await held(id)), { units: '1' }, { units: '2' }),
+  [`POST ${ACCOUNT}/holds/{holdId}/release`]: async (id) => post(routes.release(id, await held(id)), {}),
+  [`POST ${ACCOUNT}/holds/{holdId}/extension`]: async (id) =>
+    post(routes.extension(id, await held(id)), { ttlSeconds: 1_200 }, { ttlSeconds: 1_300 }),
+  [`POST ${ACCOUNT}/consumptions/{operationId}/reversal`]: async (id) => {
+    const operationId = randomUUID();
+    await driver.consume(id, '4', operationId);
+    return post(routes.reversal(id, operationId), { ...REASON, amount: '1' }, { amount: '2' });
+  },
+  [`POST ${ACCOUNT}/adjustments`]: (id) =>
+    post(
+      routes.adjustments(id),
+      { model: MODEL, direction: 'up', tokens: '1', ...REASON },
+      { direction: 'down' },
+    ),
+  [`POST ${ACCOUNT}/grants`]: (id) => post(routes.grants(id), { model: MODEL, amount: '5' }, { amount: '6' }),
+  [`POST ${ACCOUNT}/grants/{grantId}/revocation`]: async (id) => {
+    const granted = await driver.send('POST', routes.grants(id), { model: MODEL, amount: '5' });
+    const { grantId } = granted.json<{ grantId: string }>();
+    return post(routes.revocation(id, grantId), REASON, { onlyIfUnspent: true });
+  },
+  [`POST ${ACCOUNT}/expirations`]: async (id) => {
+    const hold = (await driver.reserve(id, '1', { ttlSeconds: 1 })).json<{ expiresAt: string }>();
+    await instant(hold.expiresAt);
+    return post(routes.expirations(id), {});
+  },
+  [`PUT ${ACCOUNT}/allocations/{model}`]: (id) =>
+    put(routes.allocation(id, MODEL), { unlimited: true }, { unlimited: false }),
+  [`PUT ${ACCOUNT}/allocations/{model}/overdraft-limit`]: (id) =>
+    put(routes.overdraftLimit(id, MODEL), { limit: '5' }, { limit: '6' }),
+  [`PUT ${ACCOUNT}/allocations/{model}/spending-caps`]: (id) =>
+    put(routes.spendingCaps(id, MODEL), { day: '5' }, { day: '6' }),
+  [`POST ${ACCOUNT}/allocations/{model}/freeze`]: (id) =>
+    post(routes.freeze(id, MODEL), REASON, { reason: 'another' }),
+  [`POST ${ACCOUNT}/allocations/{model}/unfreeze`]: (id) =>
+    post(routes.unfreeze(id, MODEL), REASON, { reason: 'another' }),
+  [`PUT ${ACCOUNT}/spending-caps`]: (id) => put(routes.spendingCaps(id), { day: '5' }, { day: null }),
+  [`POST ${ACCOUNT}/freeze`]: (id) => post(routes.freeze(id), REASON, { reason: 'another' }),
+  [`POST ${ACCOUNT}/unfreeze`]: (id) => post(routes.unfreeze(id), REASON, { reason: 'another' }),
+  [`PUT ${ACCOUNT}/time-zone`]: (id) =>
+    put(routes.timeZone(id), { timeZone: 'Europe/Berlin' }, { timeZone: 'Asia/Tokyo' }),
+  'PUT /api/v1/features/{featureKey}/rate': (id) =>
+    put(
+      routes.featureRate(id),
+      { name: 'Feature', unit: 'word', tokensPerUnit: '2' },
+      { tokensPerUnit: '3' },
+    ),
+  'PUT /api/v1/models/{modelKey}': (id) =>
+    put(routes.model(id), { name: 'Model', engine: 'openai' }, { engine: 'anthropic' }),
+};
+
+function post(url: string, body: object, changes: object = {}): Sent {
+  return { method: 'POST', url, body, otherBody: { ...body, ...changes } };
+}
+
+function put(url: string, body: object, changes: object): Sent {
+  return { ...post(url, body, changes), method: 'PUT' };
+}
+
+it('is tried with every command there is', async () => {
+  const { paths } = (await api.app.inject({ url: '/api/docs-json' })).json<OpenAPIObject>();
+  const commands = Object.entries(paths).flatMap(([path, item]) =>
+    (['post', 'put', 'delete'] as const)
+      .filter((method) =>
+        item[method]?.parameters?.some((each) => 'name' in each && each.name === 'Idempotency-Key'),
+      )
+      .map((method) => `${method.toUpperCase()} ${path}`),
+  );
+  expect(Object.keys(COMMANDS).sort()).toEqual(commands.sort());
+});
+
+it.each(Object.entries(COMMANDS))(
+  'answers %s as the first time, whatever has happened since',
+  async (_name, prepare) => {
+    const accountId = await driver.accountWith('1000');
+    const { method, url, body } = await prepare(accountId);
+    const key = randomUUID();
+    const first = await driver.send(method, url, body, key);
+    expect([first.statusCode < 300, first.headers['idempotent-replayed']]).toEqual([true, undefined]);
+    await driver.consume(accountId, '3');
+
+    const again = await driver.send(method, url, body, key);
+    expect(again.statusCode).toBe(first.statusCode);
+    expect(again.body).toBe(first.body);
+    expect(again.headers['idempotent-replayed']).toBe('true');
+  },
+);
+
+/** There is only one way to send these. */
+const WITHOUT_BODY = [`POST ${ACCOUNT}/holds/{holdId}/release`, `POST ${ACCOUNT}/expirations`];
+const withBody = Object.entries(COMMANDS).filter(([name]) => !WITHOUT_BODY.includes(name));
+
+it.each(withBody)('refuses %s under a key that had another body', async (_name, prepare) => {
+  const { method, url, body, otherBody } = await prepare(await driver.accountWith('1000'));
+  const key = randomUUID();
+  await driver.send(method, url, body, key);
+  const other = await driver.send(method, url, otherBody, key);
+  expect(other.json()).toMatchObject({ status: 422, code: 'idempotency-key-reused' });
+});
+
+it.each([
+  ['a consumption', (id: string) => routes.consumptions(id), CONSUMPTION],
+  ['a freeze of another model', (id: string) => routes.freeze(id, 'claude'), REASON],
+  ['a freeze of the account', (id: string) => routes.freeze(id), REASON],
+])('refuses %s under the key of a freeze of a model', async (_name, url, body) => {
+  await driver.send('PUT', routes.model('claude'), { name: 'Claude', engine: 'anthropic' });
+  const accountId = await driver.accountWith('1000');
+  const key = randomUUID();
+  await driver.send('POST', routes.freeze(accountId, MODEL), REASON, key);
+  const other = await driver.send('POST', url(accountId), body, key);
+  expect(other.json()).toMatchObject({ status: 422, code: 'idempotency-key-reused' });
+});
+
+it('carries out once what is sent many times at once, for commands that change limits as well', async () => {
+  const accountId = await driver.accountWith('1000');
+  const key = randomUUID();
+  const url = routes.adjustments(accountId);
+  const body = { model: MODEL, direction: 'up', tokens: '7', ...REASON };
+  const answers = await Promise.all(Array.from({ length: 20 }, () => driver.send('POST', url, body, key)));
+  expect(new Set(answers.map((answer) => answer.body)).size).toBe(1);
+  expect(answers.filter((answer) => answer.headers['idempotent-replayed'] === undefined)).toHaveLength(1);
+  expect((await driver.consume(accountId, '0')).json()).toMatchObject({ balanceAfter: '1007' });
+});
