@@ -24,17 +24,29 @@ export const usagePageSchema = z.object({
 });
 export type UsagePage = z.infer<typeof usagePageSchema>;
 
+const usedFields = { tokens: amountSchema, operations: z.number().int() };
+
+/** What one model, or one feature, has of the usage. */
+const usagePartSchema = z.object({ key: z.string(), name: z.string(), ...usedFields });
+
+/** Parts are there when they were asked for, the largest first; they add up to the whole. */
+const usageSumFields = { ...usedFields, parts: z.array(usagePartSchema).optional() };
+
+export const USAGE_SPLITS = ['model', 'feature'] as const;
+export type UsageSplit = (typeof USAGE_SPLITS)[number];
+
 export const usagePeriodSchema = z.object({
   /** First day of the period in the zone asked for: `2026-01-03`, or `2026-01-01` for a month. */
   start: z.iso.date(),
-  tokens: amountSchema,
-  operations: z.number().int(),
+  ...usageSumFields,
 });
 
-/** Usage by day or month; periods without usage are listed with 0. */
+/** Usage by day, week or month; periods without usage are listed with 0. */
 export const usageByPeriodSchema = z.object({
   zone: z.string(),
   periods: z.array(usagePeriodSchema),
+  /** Of all periods. */
+  total: z.object(usageSumFields),
   asOf: asOfSchema,
 });
 export type UsageByPeriod = z.infer<typeof usageByPeriodSchema>;

@@ -125,7 +125,18 @@ describe('usage by time', () => {
     expect(periods.at(-1)).toEqual({ start: `${day.slice(0, 7)}-01`, tokens: '37.5', operations: 5 });
   });
 
+  it('splits usage by feature, with the total of the range', async () => {
+    const day = dayOf('UTC');
+    const answer = await query(routes.usageByDay('acc-ada'), { from: day, to: day, split: 'feature' });
+    const parts = [{ key: 'ai_bots', name: 'AI Bots', tokens: '37.5', operations: 5 }];
+    expect(usageByPeriodSchema.parse(answer.json())).toMatchObject({
+      periods: [{ start: day, parts }],
+      total: { tokens: '37.5', operations: 5, parts },
+    });
+  });
+
   it.each([
+    [{ from: '2026-01-01', to: '2026-01-01', split: 'account' }, 'split'],
     [{ from: '2026-01-02', to: '2026-01-01' }, 'to'],
     [{ from: '2020-01-01', to: '2026-01-01' }, 'to'],
     [{ from: 'yesterday', to: '2026-01-01' }, 'from'],
@@ -133,7 +144,7 @@ describe('usage by time', () => {
     [{ from: '2026-01-01', to: '2026-01-01', zone: 'Mars/Olympus' }, 'zone'],
     [{ from: '2026-01-01', to: '2026-01-01', zone: '+02:00' }, 'zone'],
   ])('refuses %p', async (parameters, field) => {
-    const answer = await query(routes.usageByDay('acc-ada'), parameters);
+    const answer = await query(routes.usageByDay('acc-ada'), { ...parameters });
     expect(answer.json()).toMatchObject({ status: 400, code: 'validation-failed', errors: [{ field }] });
   });
 });

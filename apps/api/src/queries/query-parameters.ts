@@ -6,6 +6,7 @@ import {
   unsignedAmountSchema,
   PAGE_DEFAULT,
   PAGE_MAX,
+  USAGE_SPLITS,
 } from '#libs/contract';
 import { isTimeZone } from '#libs/ledger';
 import { z } from 'zod';
@@ -61,6 +62,7 @@ export const periodParameters = z.strictObject({
   after: afterSchema,
   zone: zoneSchema,
   ...filters,
+  split: z.enum(USAGE_SPLITS).optional().describe('Into parts, by model or by feature.'),
   from: z.iso.date().describe('First day.'),
   to: z.iso.date().describe('Last day, included.'),
 });

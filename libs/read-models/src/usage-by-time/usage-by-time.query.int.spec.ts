@@ -113,6 +113,33 @@ describe('usage by time', () => {
     ]);
   });
 
+  it('is split by model or by feature, the largest part first, each with its name', async () => {
+    history.model({ model: 'claude', name: 'Claude', engine: 'anthropic' }, new Date('2025-01-01T00:00:00Z'));
+    use('1', '2026-01-01T01:00:00Z');
+    use('10', '2026-01-01T01:00:00Z', { model: 'claude' });
+    use('100', '2026-01-02T01:00:00Z', { feature: 'training' });
+    await fixture.project(history.events);
+    const split = (by: 'model' | 'feature') =>
+      query.days(ACCOUNT, { zone: 'UTC', from: '2026-01-01', to: '2026-01-03', split: by });
+    const byModel = await split('model');
+    const claude = { key: 'claude', name: 'Claude', tokens: '10', operations: 1 };
+    const nano = { key: 'gpt-5-nano', name: 'gpt-5-nano' };
+    expect(byModel.periods.map(({ parts }) => parts)).toEqual([
+      [claude, { ...nano, tokens: '1', operations: 1 }],
+      [{ ...nano, tokens: '100', operations: 1 }],
+      [],
+    ]);
+    expect(byModel.total).toEqual({
+      tokens: '111',
+      operations: 3,
+      parts: [{ ...nano, tokens: '101', operations: 2 }, claude],
+    });
+    expect((await split('feature')).total.parts).toMatchObject([
+      { key: 'training', tokens: '100' },
+      { key: 'ai_bots', tokens: '11' },
+    ]);
+  });
+
   it('refuses zones and ranges that do not exist', async () => {
     await expect(days('Mars/Olympus', '2026-01-01', '2026-01-01')).rejects.toThrow('no IANA time zone');
     await expect(days('UTC', '2026-01-02', '2026-01-01')).rejects.toThrow('after its end');

@@ -37,7 +37,7 @@ export function daysNeeded(today: CalendarDay): { from: CalendarDay; to: Calenda
   return { from: lastMonth < thirtyDays ? lastMonth : thirtyDays, to: today };
 }
 
-export function monthUsage({ periods }: UsageByPeriod): MonthUsage | null {
+export function monthUsage({ periods }: Pick<UsageByPeriod, 'periods'>): MonthUsage | null {
   const today = periods.at(-1)?.start;
   if (today === undefined) return null;
   const recent = daysOf(periods.slice(-SPARKLINE_DAYS), today);
