@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { instantSchema, keySchema } from './amounts.js';
-import { ROLE_SCOPES, scopeSchema } from './scopes.js';
+import { PLATFORM_SCOPES, ROLE_SCOPES, scopeSchema } from './scopes.js';
 import { roleSchema } from './session.js';
 
 export const PASSWORD_LENGTH_MIN = 12;
@@ -44,7 +44,14 @@ export const createApiKeyRequestSchema = z
   .refine((body) => body.scopes.every((scope) => ROLE_SCOPES[body.role].includes(scope)), {
     path: ['scopes'],
     message: 'the role does not allow all of these scopes',
-  });
+  })
+  .refine(
+    ({ accountId, scopes }) => accountId === null || !scopes.some((scope) => PLATFORM_SCOPES.includes(scope)),
+    {
+      path: ['scopes'],
+      message: `a key of one account may not have ${PLATFORM_SCOPES.join(', ')}`,
+    },
+  );
 export type CreateApiKeyRequest = z.input<typeof createApiKeyRequestSchema>;
 
 export const apiKeySchema = z.object({

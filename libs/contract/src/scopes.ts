@@ -30,6 +30,9 @@ export const SCOPE_MEANINGS: Readonly<Record<Scope, string>> = {
   admin: 'Create users, and create, list and revoke API keys.',
 };
 
+/** They reach beyond any one account, so a key that is restricted to one never has them. */
+export const PLATFORM_SCOPES: readonly Scope[] = ['rates:write', 'models:write', 'admin'];
+
 /** The most that each role may do. A key never exceeds its role, whatever scopes it was given. */
 export const ROLE_SCOPES: Readonly<Record<Role, readonly Scope[]>> = {
   user: ['balances:read', 'usage:read', 'catalog:read'],

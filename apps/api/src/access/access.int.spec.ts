@@ -107,6 +107,22 @@ it('confines a restricted key to its account', async () => {
   }
 });
 
+it('lets a restricted key do nothing that concerns everybody, whatever its role and scopes', async () => {
+  const authorization = await api.apiKey({ accountId: 'acc-mine', role: 'administrator', scopes: SCOPES });
+  const everybody = guardedRoutes().filter(
+    ({ method, pattern }) =>
+      method !== 'GET' && !pattern.includes(':accountId') && !pattern.startsWith('/api/v1/session'),
+  );
+  const open: string[] = [];
+  for (const route of everybody) {
+    if ((await ask(route, { authorization })).statusCode !== 403) open.push(nameOf(route));
+  }
+  expect(open).toEqual(['POST /api/v1/consumptions:batch']); // every item is looked at by itself
+  expect((await api.app.inject({ url: '/api/v1/api-keys', headers: { authorization } })).statusCode).toBe(
+    403,
+  );
+});
+
 it('lets auditors read and nothing else', async () => {
   const auditor = await api.signedIn({ role: 'auditor', accountId: null });
   const unsafe = guardedRoutes().filter(

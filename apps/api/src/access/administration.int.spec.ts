@@ -70,6 +70,11 @@ describe('API keys', () => {
     expect(answer.json()).toMatchObject({ code: 'validation-failed', errors: [{ field: 'scopes' }] });
   });
 
+  it('of one account cannot be given what concerns everybody', async () => {
+    const answer = await create({ role: 'administrator', scopes: ['rates:write'], accountId: 'acc-1' });
+    expect(answer.json()).toMatchObject({ code: 'validation-failed', errors: [{ field: 'scopes' }] });
+  });
+
   it('open nothing once they are revoked', async () => {
     const { id, key } = (await create({ role: 'administrator', scopes: ['admin'] })).json<CreatedApiKey>();
     const url = `/api/v1/api-keys/${id}`;

@@ -1,4 +1,4 @@
-import { ROLE_SCOPES, type Scope } from '#libs/contract';
+import { PLATFORM_SCOPES, ROLE_SCOPES, type Scope } from '#libs/contract';
 import type { IdentifiedKey, OpenSession } from '#libs/identity';
 import type { CallerIdentity } from './caller.js';
 
@@ -28,8 +28,9 @@ export function callerOfKey(apiKey: IdentifiedKey): CallerIdentity {
   };
 }
 
-function scopesOf({ role, scopes }: IdentifiedKey): ReadonlySet<Scope> {
-  return new Set(scopes.filter((scope) => ROLE_SCOPES[role].includes(scope)));
+function scopesOf({ role, scopes, accountId }: IdentifiedKey): ReadonlySet<Scope> {
+  const allowed = accountId === null ? scopes : scopes.filter((scope) => !PLATFORM_SCOPES.includes(scope));
+  return new Set(allowed.filter((scope) => ROLE_SCOPES[role].includes(scope)));
 }
 
 export function mayReach(caller: CallerIdentity, accountId: string): boolean {

@@ -27,7 +27,6 @@ export class ConsumeBatchController {
     @ValidBody(batchRequestSchema) { items }: z.output<typeof batchRequestSchema>,
     @Req() request: FastifyRequest,
   ): Promise<BatchResponse> {
-    const origin = { actor: callerOf(request).actor, correlationId: request.id };
-    return await this.commands.execute(new ConsumeBatch(items, origin));
+    return await this.commands.execute(new ConsumeBatch(items, callerOf(request), request.id));
   }
 }

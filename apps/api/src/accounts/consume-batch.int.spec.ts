@@ -69,6 +69,22 @@ it('charges once what is sent twice: in one batch, in another, and alone', async
   ]);
 });
 
+it('reaches the own account only, with a key that is restricted to one', async () => {
+  const [own, foreign] = [await driver.accountWith('10'), await driver.accountWith('10')];
+  const answer = await api.app.inject({
+    method: 'POST',
+    url: routes.consumptionBatch,
+    payload: { items: [item(foreign, 'a', '1'), item(own, 'b', '1'), item('acc-nobody', 'c', '1')] },
+    headers: { authorization: await api.apiKey({ accountId: own }) },
+  });
+  expect(batchResponseSchema.parse(answer.json()).items).toMatchObject([
+    { status: 403, problem: { code: 'forbidden' } },
+    { status: 201, receipt: { accountId: own } },
+    { status: 403, problem: { code: 'forbidden' } },
+  ]);
+  expect((await driver.consume(foreign, '0')).json()).toMatchObject({ balanceBefore: '10' });
+});
+
 it.each([[[]], [Array.from({ length: 1_001 }, () => ({}))]])('refuses a batch of %p', async (items) => {
   const answer = await driver.send('POST', routes.consumptionBatch, { items });
   expect(answer.json()).toMatchObject({

@@ -7,22 +7,25 @@ import {
 } from '#libs/contract';
 import { Inject, Logger } from '@nestjs/common';
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
+import type { CallerIdentity } from '../access/caller.js';
+import { mayReach } from '../access/identify-caller.js';
 import { edgeProblem, ProblemAnswer, RefusedCommand, refusalProblem } from '../problems/problem.js';
 import { recognizeError } from '../problems/recognize-error.js';
 import { ZodPipe } from '../requests/zod.pipe.js';
-import type { CommandOrigin } from '../write-side/command-origin.js';
 import { ConsumeTokens, ConsumeTokensHandler } from './consume-tokens.js';
 
 /** Consumptions of many accounts, each under its own key and answered on its own. */
 export class ConsumeBatch extends Command<BatchResponse> {
   constructor(
     readonly items: readonly unknown[],
-    /** Of the request: the key of each item is its own. */
-    readonly origin: Omit<CommandOrigin, 'operationId'>,
+    readonly caller: CallerIdentity,
+    readonly correlationId: string,
   ) {
     super();
   }
 }
+
+type Sender = Pick<ConsumeBatch, 'caller' | 'correlationId'>;
 
 @CommandHandler(ConsumeBatch)
 export class ConsumeBatchHandler implements ICommandHandler<ConsumeBatch> {
@@ -32,14 +35,16 @@ export class ConsumeBatchHandler implements ICommandHandler<ConsumeBatch> {
   constructor(@Inject(ConsumeTokensHandler) private readonly single: ConsumeTokensHandler) {}
 
   /** All items are handed to their accounts before any is answered, so an account takes its own in order. */
-  async execute({ items, origin }: ConsumeBatch): Promise<BatchResponse> {
-    return { items: await Promise.all(items.map((item) => this.answer(item, origin))) };
+  async execute({ items, ...from }: ConsumeBatch): Promise<BatchResponse> {
+    return { items: await Promise.all(items.map((item) => this.answer(item, from))) };
   }
 
-  private async answer(item: unknown, origin: ConsumeBatch['origin']): Promise<BatchItemAnswer> {
+  private async answer(item: unknown, { caller, correlationId }: Sender): Promise<BatchItemAnswer> {
     try {
       const { accountId, idempotencyKey, ...request }: BatchItem = this.pipe.transform(item);
-      const command = new ConsumeTokens(accountId, request, { ...origin, operationId: idempotencyKey });
+      if (!mayReach(caller, accountId)) throw new ProblemAnswer('forbidden');
+      const origin = { actor: caller.actor, correlationId, operationId: idempotencyKey };
+      const command = new ConsumeTokens(accountId, request, origin);
       const { body, replayed } = await this.single.execute(command);
       return { status: 201, replayed, receipt: body };
     } catch (error) {
