@@ -24,7 +24,8 @@ const layers = [
     ],
   },
   { sourceTag: 'layer:adapter', onlyDependOnLibsWithTags: ['layer:domain', 'layer:adapter'] },
-  { sourceTag: 'layer:server', onlyDependOnLibsWithTags: ['layer:domain', 'layer:adapter'] },
+  { sourceTag: 'layer:client', onlyDependOnLibsWithTags: ['layer:domain', 'layer:client'] },
+  { sourceTag: 'layer:server', onlyDependOnLibsWithTags: ['layer:domain', 'layer:adapter', 'layer:client'] },
   {
     sourceTag: 'layer:web',
     onlyDependOnLibsWithTags: ['layer:domain'],
@@ -102,7 +103,31 @@ export default tseslint.config(
       ],
     },
   },
-  { files: ['apps/cli/**/*.ts', 'infra/**/*.mjs'], rules: { 'no-console': 'off' } },
+  // The client runs wherever `fetch` does, and brings neither zod nor the rules of the ledger along.
+  {
+    files: ['libs/client/src/**/*.ts'],
+    ignores: ['**/*.spec.ts'],
+    rules: {
+      '@typescript-eslint/no-restricted-imports': [
+        'error',
+        {
+          patterns: [
+            { group: ['node:*'], message: 'The client also runs in browsers.' },
+            {
+              regex: '^#libs/(?!contract/routes$|ledger/tokens$|ledger/units$)',
+              allowTypeImports: true,
+              message: 'The client takes types, routes, amounts and units along, and nothing else.',
+            },
+          ],
+        },
+      ],
+      'no-restricted-globals': ['error', 'process', 'Buffer', 'global', 'setImmediate', 'require'],
+    },
+  },
+  {
+    files: ['apps/cli/**/*.ts', 'examples/**/*.ts', 'infra/**/*.mjs'],
+    rules: { 'no-console': 'off' },
+  },
   {
     files: ['apps/dashboard/**/*.ts'],
     extends: [...angular.configs.tsRecommended],

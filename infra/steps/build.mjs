@@ -44,7 +44,7 @@ function built() {
 
 function fingerprint() {
   const hash = createHash('sha256');
-  for (const path of [...CONFIGURATION, ...filesBelow('apps'), ...filesBelow('libs')]) {
+  for (const path of [...CONFIGURATION, ...['apps', 'libs', 'examples'].flatMap(filesBelow)]) {
     const { size, mtimeMs } = statSync(path);
     hash.update(`${path} ${size} ${mtimeMs}\n`);
   }

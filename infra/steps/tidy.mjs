@@ -18,7 +18,9 @@ export function findUntidiness() {
     ...files
       .filter((path) => DRAWERS.test(path))
       .map((path) => `${path}: a drawer that tells a reader nothing`),
-    ...files.filter((path) => SOURCE.test(path) && /^(apps|libs|infra)\//.test(path)).flatMap(findingsIn),
+    ...files
+      .filter((path) => SOURCE.test(path) && /^(apps|libs|examples|infra)\//.test(path))
+      .flatMap(findingsIn),
   ];
 }
 

@@ -38,5 +38,4 @@ export * from './rate/rate.js';
 export * from './streams.js';
 export * from './tokens/index.js';
 export * from './upcasting/upcast.js';
-export * from './units/quantity.js';
-export * from './units/text.js';
+export * from './units/index.js';

@@ -4,7 +4,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 
 export const WORKSPACE = join(__dirname, '..', '..', '..', '..'); // jest runs these files as CommonJS
-const PROGRAM = join(WORKSPACE, 'dist', 'apps', 'cli', 'src', 'main.js');
+const LEDGER = 'apps/cli/src/main.js';
 
 export interface RunningCommand {
   readonly process: ChildProcess;
@@ -23,9 +23,19 @@ export interface CommandOptions {
 
 /** Runs the built `ledger`. It ends with us, also when we are killed. */
 export function ledgerCommand(args: readonly string[], options: CommandOptions = {}): RunningCommand {
-  if (!existsSync(PROGRAM)) throw new Error(`${PROGRAM} is missing: build first (npm test does).`);
+  return builtProgram(LEDGER, args, options);
+}
+
+/** Runs a program of ours, by its path in `dist`. */
+export function builtProgram(
+  path: string,
+  args: readonly string[],
+  options: CommandOptions = {},
+): RunningCommand {
+  const program = join(WORKSPACE, 'dist', path);
+  if (!existsSync(program)) throw new Error(`${program} is missing: build first (npm test does).`);
   const { environment, ...user } = options;
-  const child = spawn(process.execPath, [PROGRAM, ...args], {
+  const child = spawn(process.execPath, [program, ...args], {
     cwd: WORKSPACE,
     env: { ...withoutJest(process.env), ...environment },
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],

@@ -90,10 +90,14 @@ export class TokenLedger {
   }
 
   async client(role: Role = 'administrator', scopes: readonly Scope[] = SCOPES): Promise<ApiClient> {
+    return new ApiClient(this.apiUrl, await this.apiKey(role, scopes));
+  }
+
+  async apiKey(role: Role, scopes: readonly Scope[]): Promise<string> {
     const identity = await openIdentity(this.databaseUrl);
     try {
       const key = { name: 'Test', role, scopes, accountId: null, expiresAt: null };
-      return new ApiClient(this.apiUrl, (await identity.apiKeys.create(key)).key);
+      return (await identity.apiKeys.create(key)).key;
     } finally {
       await identity.close();
     }

@@ -1,0 +1,17 @@
+export type { Answered } from './answers/answered.js';
+export { LedgerError } from './answers/ledger-error.js';
+export { isRefused, Refused, type AnyCode } from './answers/refused.js';
+export { OutcomeUnknown, Unavailable } from './answers/unanswered.js';
+export { UnexpectedAnswer } from './answers/unexpected-answer.js';
+export type { ClientOptions } from './client-options.js';
+export type { BatchOutcome } from './consume-batch.js';
+export { LedgerClient } from './ledger-client.js';
+export type * from './operations.js';
+export { endingKey, type Ending } from './requests/idempotency-key.js';
+export type { CallOptions } from './requests/requests.js';
+export type { Closing } from './reservation/closing.js';
+export { HoldLost } from './reservation/hold-lost.js';
+export type { OpenHold } from './reservation/open-hold.js';
+export { SettlementFailed, WorkAndSettlementFailed } from './reservation/settlement-failed.js';
+export type { Metered, ReservationOptions } from './reservation/with-reservation.js';
+export type { Work } from './reservation/work-on-hold.js';
