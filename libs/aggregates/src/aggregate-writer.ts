@@ -8,17 +8,16 @@ import { streamName } from '#libs/ledger';
 import type { LRUCache } from 'lru-cache';
 import { answerBatch } from './answers.js';
 import type { AggregateKind, DomainEvent } from './aggregate-kind.js';
-import { HistoryBehind } from './command-request.js';
-import { decideBatch, type AppendedBatch, type DecidedBatch } from './decided-batch.js';
+import { decideBatch, isOfThePast, type AppendedBatch, type DecidedBatch } from './decided-batch.js';
 import { bringForward, loadAggregate, type LoadedAggregate, type LoadingFrom } from './loaded-aggregate.js';
 import type { Letter } from './mailbox.js';
-import type { OperationLookup } from './operation-lookup.js';
-import { remember, type PastOperation } from './remembered-operations.js';
-import { SNAPSHOT_EVERY_EVENTS } from './snapshots.js';
+import { findForgotten, type OperationLookup } from './operation-lookup.js';
+import { remember } from './remembered-operations.js';
 
 export interface WriterOptions extends LoadingFrom {
   readonly clock: () => Date;
   readonly operationLookup: OperationLookup | null;
+  readonly snapshotEveryEvents: number;
   readonly cache: LRUCache<string, LoadedAggregate<unknown>>;
 }
 
@@ -26,6 +25,12 @@ export interface WriterOptions extends LoadingFrom {
 const CONFLICTS_MAX = 20;
 /** Appending again with the same event ids is safe, so a lost connection is tried again at once. */
 const APPEND_ATTEMPTS_MAX = 3;
+
+interface Loaded<State> {
+  readonly aggregate: LoadedAggregate<State>;
+  /** Read from the log since the letters came. What is only remembered others may have changed. */
+  readonly isCurrent: boolean;
+}
 
 /** Decides and appends the batches of one aggregate, one append in flight at a time. */
 export class AggregateWriter<State, Command, Event extends DomainEvent> {
@@ -56,48 +61,56 @@ export class AggregateWriter<State, Command, Event extends DomainEvent> {
   }
 
   private async writeUntilNoConflict(letters: readonly Letter<Command, Event>[]): Promise<void> {
-    let aggregate = await this.load();
+    let loaded = await this.load();
     for (let conflicts = 0; ; conflicts += 1) {
-      const olderOperations = await this.olderOperations(letters, aggregate);
-      const requests = letters.map((letter) => letter.request);
-      const now = this.options.clock();
-      const batch = decideBatch(this.kind, requests, aggregate, { now, olderOperations });
+      const batch = await this.decide(letters, loaded);
       try {
-        const appended = await this.append(batch, aggregate);
-        this.keep(batch, aggregate, appended);
-        return answerBatch(
-          { eventStore: this.options.eventStore, stream: this.stream },
-          letters,
-          batch,
-          appended,
-        );
+        if (batch) return await this.carryOut(letters, batch, loaded.aggregate);
       } catch (error) {
         if (!(error instanceof WrongExpectedRevision) || conflicts >= CONFLICTS_MAX) throw error;
-        aggregate = await bringForward(this.kind, this.id, aggregate, this.options);
       }
+      const aggregate = await bringForward(this.kind, this.id, loaded.aggregate, this.options);
+      loaded = { aggregate, isCurrent: true };
     }
   }
 
-  private async load(): Promise<LoadedAggregate<State>> {
+  private async load(): Promise<Loaded<State>> {
     const cached = this.options.cache.get(this.stream) as LoadedAggregate<State> | undefined; // the stream's name determines its kind
-    return cached ?? (await loadAggregate(this.kind, this.id, this.options));
+    if (cached) return { aggregate: cached, isCurrent: false };
+    return { aggregate: await loadAggregate(this.kind, this.id, this.options), isCurrent: true };
   }
 
-  /** @throws {HistoryBehind} when the index does not reach to what was forgotten. */
-  private async olderOperations(
+  /**
+   * The append shows that nobody else wrote since. What appends nothing shows nothing: neither a refusal nor a
+   * failure may rest on what was only remembered.
+   * @returns null when the log must be looked at first.
+   */
+  private async decide(
     letters: readonly Letter<Command, Event>[],
+    { aggregate, isCurrent }: Loaded<State>,
+  ): Promise<DecidedBatch<State, Event> | null> {
+    const requests = letters.map((letter) => letter.request);
+    const olderOperations = await findForgotten(
+      requests.map(({ operation }) => operation.operationId),
+      {
+        stream: this.stream,
+        operations: aggregate.operations,
+        operationLookup: this.options.operationLookup,
+      },
+    );
+    const now = this.options.clock();
+    const batch = decideBatch(this.kind, requests, aggregate, { now, olderOperations });
+    return isCurrent || batch.appends.length > 0 || batch.verdicts.every(isOfThePast) ? batch : null;
+  }
+
+  private async carryOut(
+    letters: readonly Letter<Command, Event>[],
+    batch: DecidedBatch<State, Event>,
     aggregate: LoadedAggregate<State>,
-  ): Promise<ReadonlyMap<string, PastOperation>> {
-    const { latest, forgottenThrough } = aggregate.operations;
-    const { operationLookup } = this.options;
-    const unknown = letters
-      .map((each) => each.request.operation.operationId)
-      .filter((each) => !latest.has(each));
-    if (forgottenThrough === null || !operationLookup || unknown.length === 0) return new Map();
-    if (!(await operationLookup.includes(forgottenThrough))) {
-      throw new HistoryBehind(`The index of operations does not reach position ${forgottenThrough} yet.`);
-    }
-    return await operationLookup.find(this.stream, unknown);
+  ): Promise<void> {
+    const appended = await this.append(batch, aggregate);
+    this.keep(batch, aggregate, appended);
+    answerBatch({ eventStore: this.options.eventStore, stream: this.stream }, letters, batch, appended);
   }
 
   /** @returns null when the batch has nothing to write. */
@@ -160,9 +173,8 @@ export class AggregateWriter<State, Command, Event extends DomainEvent> {
   }
 
   private snapshotWhenDue(aggregate: LoadedAggregate<State>): LoadedAggregate<State> {
-    const { snapshots } = this.options;
-    if (!snapshots || aggregate.revision - aggregate.snapshotRevision < SNAPSHOT_EVERY_EVENTS)
-      return aggregate;
+    const { snapshots, snapshotEveryEvents } = this.options;
+    if (!snapshots || aggregate.revision - aggregate.snapshotRevision < snapshotEveryEvents) return aggregate;
     const { state, revision, lastHash, operations } = aggregate;
     // A snapshot that is not written costs reading time only; the next one is due all the same.
     snapshots

@@ -6,8 +6,8 @@ import { Aggregates, type AggregatesOptions } from './aggregates.js';
 import { OperationIdReused } from './command-request.js';
 import type { OperationLookup } from './operation-lookup.js';
 import { PostgresSnapshots } from './postgres-snapshots.js';
-import type { PastOperation } from './remembered-operations.js';
-import { consume, grant, NOW } from './testing/account-commands.js';
+import { noOperations, type PastOperation } from './remembered-operations.js';
+import { consume, grant, NOW, reverse } from './testing/account-commands.js';
 
 let database: TestDatabase;
 let eventStore: EventStore;
@@ -103,6 +103,42 @@ it('carries out a command once that two processes are sent at the same time', as
   expect(await eventsOf('account-alice')).toHaveLength(21);
 });
 
+describe('what another process wrote since', () => {
+  const remembering = async () => {
+    const [one, other] = [writeSide(), writeSide()];
+    await one.execute(accountKind, grant('grant', '100'));
+    await other.execute(accountKind, consume('all', '100')); // both have the account in memory now
+    await one.execute(accountKind, consume('nothing', '0'));
+    return { one, other };
+  };
+
+  it('is looked at before anything is refused', async () => {
+    const { one, other } = await remembering();
+    await one.execute(accountKind, grant('more', '50'));
+    expect(await other.execute(accountKind, consume('some', '10'))).toMatchObject({
+      events: [{ event: { data: { balanceBefore: '50', balanceAfter: '40' } } }],
+    });
+  });
+
+  it('makes a retry a replay, though memory alone would refuse it', async () => {
+    const { one, other } = await remembering();
+    await one.execute(accountKind, grant('more', '50'));
+    const first = await one.execute(accountKind, consume('once', '10'));
+    expect(await other.execute(accountKind, consume('once', '10'))).toEqual({ ...first, replayed: true });
+  });
+
+  it('is looked at when nothing can be decided without it', async () => {
+    const { one, other } = await remembering();
+    await one.execute(accountKind, grant('more', '50'));
+    const consumed = await one.execute(accountKind, consume('once', '10'));
+    if (consumed.refusal) throw new Error('The consumption was refused.');
+    const [charge] = consumed.events;
+    expect(await other.execute(accountKind, reverse('taken-back', charge?.event))).toMatchObject({
+      refusal: null,
+    });
+  });
+});
+
 it('answers the receipt that is in the log when another process carried the command out a moment ago', async () => {
   const later = new Date(NOW.getTime() + 1_000);
   const [one, other] = [writeSide(), writeSide({ clock: () => later })];
@@ -184,6 +220,50 @@ it('goes on from a snapshot as from the whole stream', async () => {
     replayed: true,
   });
   await snapshots.close();
+});
+
+it('trusts no snapshot of another log', async () => {
+  const snapshots = await PostgresSnapshots.open(database.url);
+  const foreign = {
+    state: accountKind.decider.initialState,
+    revision: 0n,
+    lastHash: 'f'.repeat(64),
+    operations: noOperations(),
+  };
+  await writeSide().execute(accountKind, grant('grant', '100'));
+  await snapshots.save('account-alice', accountKind.stateVersion, foreign);
+  const outcome = await writeSide({ snapshots }).execute(accountKind, consume('a', '1'));
+  expect(outcome).toMatchObject({ events: [{ event: { data: { balanceBefore: '100' } } }] });
+  await snapshots.close();
+});
+
+describe('what an operation recorded', () => {
+  const recorded = async (aggregates: Aggregates, operationId: string) =>
+    (await aggregates.findOperation(accountKind, 'alice', operationId))?.map(({ event }) => event.type) ??
+    null;
+
+  it('is found after a restart, and when another process did it a moment ago', async () => {
+    const [here, there] = [writeSide(), writeSide()];
+    await here.execute(accountKind, grant('grant', '100'));
+    await there.execute(accountKind, consume('there', '1'));
+    expect(await recorded(here, 'there')).toEqual(['TokensConsumed']);
+    expect(await recorded(writeSide(), 'grant')).toEqual(['TokensGranted']);
+  });
+
+  it('is found in the index when it is remembered no more, once the index reaches to it', async () => {
+    const options = { operationLookup: lookupInTheLog(), rememberedOperationsMax: 1 };
+    await writeSide(options).execute(accountKind, grant('grant', '100'));
+    await writeSide(options).execute(accountKind, consume('later', '1'));
+    expect(await recorded(writeSide(options), 'grant')).toEqual(['TokensGranted']);
+    const behind = { ...options.operationLookup, includes: () => Promise.resolve(false) };
+    await expect(recorded(writeSide({ ...options, operationLookup: behind }), 'grant')).rejects.toThrow(
+      'does not reach position',
+    );
+  });
+
+  it('is nothing where there was none', async () => {
+    expect(await recorded(writeSide(), 'never-was')).toBeNull();
+  });
 });
 
 it('writes one append for the commands that wait, and chains all events', async () => {

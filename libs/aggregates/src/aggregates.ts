@@ -5,16 +5,17 @@ import type { AggregateKind, DomainEvent } from './aggregate-kind.js';
 import { AggregateWriter } from './aggregate-writer.js';
 import { replay } from './answers.js';
 import type { CommandOutcome, CommandRequest, CommittedEvent } from './command-request.js';
-import type { LoadedAggregate } from './loaded-aggregate.js';
+import { loadAggregate, type LoadedAggregate, type LoadingFrom } from './loaded-aggregate.js';
 import { Mailbox } from './mailbox.js';
-import type { OperationLookup } from './operation-lookup.js';
+import { findPast, type OperationLookup } from './operation-lookup.js';
 import { REMEMBERED_OPERATIONS_MAX } from './remembered-operations.js';
-import type { Snapshots } from './snapshots.js';
+import { SNAPSHOT_EVERY_EVENTS, type Snapshots } from './snapshots.js';
 
 export interface AggregatesOptions {
   readonly eventStore: EventStore;
   readonly clock: () => Date;
   readonly snapshots?: Snapshots | null;
+  readonly snapshotEveryEvents?: number;
   /** Without it every operation of a loaded aggregate is remembered, however many. */
   readonly operationLookup?: OperationLookup | null;
   readonly rememberedOperationsMax?: number;
@@ -50,40 +51,43 @@ export class Aggregates {
   }
 
   /**
-   * What an operation recorded, read back from the log; null when the aggregate has not seen it, as far
-   * as this process and the index of operations know.
+   * What an operation recorded, read back from the log; null when the aggregate has not seen it.
+   * @throws {HistoryBehind} when that cannot be said yet.
    */
   async findOperation<State, Command, Event extends DomainEvent>(
     kind: AggregateKind<State, Command, Event>,
     aggregateId: string,
     operationId: string,
   ): Promise<readonly CommittedEvent<Event>[] | null> {
-    const { eventStore, operationLookup } = this.options;
+    const { eventStore, operationLookup = null } = this.options;
     const stream = streamName(kind.kind, aggregateId);
     const past =
       this.cache.get(stream)?.operations.latest.get(operationId) ??
-      (await operationLookup?.find(stream, [operationId]))?.get(operationId);
+      (await findPast(operationId, {
+        stream,
+        operationLookup,
+        // What is cached may not have heard of what others wrote, so the log itself is asked.
+        operations: (await loadAggregate(kind, aggregateId, this.loadingFrom())).operations,
+      }));
     return past ? (await replay<Event>({ eventStore, stream }, past)).events : null;
+  }
+
+  private loadingFrom(): LoadingFrom {
+    const { eventStore, snapshots = null, operationLookup, rememberedOperationsMax } = this.options;
+    const remembered = rememberedOperationsMax ?? REMEMBERED_OPERATIONS_MAX;
+    return { eventStore, snapshots, rememberedOperationsMax: operationLookup ? remembered : Infinity };
   }
 
   private openMailbox<State, Command, Event extends DomainEvent>(
     kind: AggregateKind<State, Command, Event>,
     id: string,
   ): Mailbox<unknown, DomainEvent> {
-    const {
-      rememberedOperationsMax,
-      operationLookup = null,
-      snapshots = null,
-      eventStore,
-      clock,
-    } = this.options;
-    const remembered = rememberedOperationsMax ?? REMEMBERED_OPERATIONS_MAX;
+    const { snapshotEveryEvents = SNAPSHOT_EVERY_EVENTS, operationLookup = null, clock } = this.options;
     const writer = new AggregateWriter(kind, id, {
-      eventStore,
+      ...this.loadingFrom(),
       clock,
-      snapshots,
+      snapshotEveryEvents,
       operationLookup,
-      rememberedOperationsMax: operationLookup ? remembered : Infinity,
       cache: this.cache,
     });
     const stream = streamName(kind.kind, id);

@@ -23,14 +23,17 @@ export function answerBatch<State, Command, Event extends DomainEvent>(
 ): void {
   for (const [index, letter] of letters.entries()) {
     const verdict = batch.verdicts[index];
-    if (verdict?.kind === 'reused') letter.fail(verdict.error);
-    else if (verdict?.kind === 'done-before') {
-      replay<Event>(source, verdict.operation).then(letter.answer, letter.fail);
-    } else if (verdict) letter.answer(outcomeOf(verdict, appended));
+    if (!verdict) continue;
+    if ('error' in verdict) letter.fail(verdict.error);
+    else if (verdict.kind !== 'done-before') letter.answer(outcomeOf(verdict, appended));
+    else replay<Event>(source, verdict.operation).then(letter.answer, letter.fail);
   }
 }
 
-type SettledVerdict<Event extends DomainEvent> = Exclude<Verdict<Event>, { kind: 'reused' | 'done-before' }>;
+type SettledVerdict<Event extends DomainEvent> = Exclude<
+  Verdict<Event>,
+  { kind: 'reused' | 'failed' | 'done-before' }
+>;
 
 function outcomeOf<Event extends DomainEvent>(
   verdict: SettledVerdict<Event>,

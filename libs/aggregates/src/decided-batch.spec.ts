@@ -91,3 +91,28 @@ it('forgets the oldest operations first and says how far', () => {
   expect([...operations.latest.keys()]).toEqual(['b', 'c']);
   expect(operations.forgottenThrough).toBe(0n);
 });
+
+it('lets a command that makes the ledger throw fail alone, and leaves nothing of it', () => {
+  const faulty = {
+    ...accountKind,
+    decider: {
+      ...accountKind.decider,
+      evolve: (...[account, event]: Parameters<typeof accountKind.decider.evolve>) => {
+        if (event.type === 'TokensConsumed' && event.data.operationId === 'bad')
+          throw new RangeError('a bug');
+        return accountKind.decider.evolve(account, event);
+      },
+    },
+  };
+  const requests = [grant('a', '10'), consume('b', '1'), consume('bad', '2'), consume('c', '3')];
+  const batch = decideBatch(faulty, requests, fresh(), moment);
+  expect(batch.verdicts.map((verdict) => verdict.kind)).toEqual(['decided', 'decided', 'failed', 'decided']);
+  const sound = decideBatch(
+    accountKind,
+    requests.filter(({ operation }) => operation.operationId !== 'bad'),
+    fresh(),
+    moment,
+  );
+  expect(batch.appends).toEqual(sound.appends);
+  expect([batch.state, batch.lastHash]).toEqual([sound.state, sound.lastHash]);
+});

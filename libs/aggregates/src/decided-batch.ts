@@ -29,7 +29,14 @@ export type Verdict<Event extends DomainEvent> =
   | { readonly kind: 'repeats'; readonly original: DecidedHere<Event> }
   | { readonly kind: 'done-before'; readonly operation: PastOperation }
   | { readonly kind: 'refused'; readonly refusal: Refusal }
-  | { readonly kind: 'reused'; readonly error: OperationIdReused };
+  | { readonly kind: 'reused'; readonly error: OperationIdReused }
+  /** Only a bug makes the ledger throw. It is the trouble of this request and of no other. */
+  | { readonly kind: 'failed'; readonly error: unknown };
+
+/** Whatever others have written since, it stays as it is. */
+export function isOfThePast({ kind }: Verdict<DomainEvent>): boolean {
+  return kind === 'done-before' || kind === 'reused';
+}
 
 export interface DecidedHere<Event extends DomainEvent> {
   readonly kind: 'decided';
@@ -83,15 +90,26 @@ class BatchInProgress<State, Command, Event extends DomainEvent> {
         ? { kind: 'repeats', original: twin.verdict }
         : { kind: 'reused', error: new OperationIdReused(operationId) };
     }
+    try {
+      return this.carryOut(request, now);
+    } catch (error) {
+      return { kind: 'failed', error };
+    }
+  }
+
+  private carryOut(request: CommandRequest<Command>, now: Date): Verdict<Event> {
     const decision = this.kind.decider.decide(request.command, this.state, now);
     if (isRefusal(decision)) return { kind: 'refused', refusal: decision };
     const verdict = { kind: 'decided', events: decision, firstIndex: this.appends.length } as const;
-    for (const event of decision) this.take(request, event);
+    const state = decision.reduce((before, event) => this.kind.decider.evolve(before, event), this.state);
+    for (const event of decision) this.append(request, event);
+    this.state = state;
+    const { operationId, requestHash } = request.operation;
     this.decidedHere.set(operationId, { verdict, requestHash });
     return verdict;
   }
 
-  private take(request: CommandRequest<Command>, event: Event): void {
+  private append(request: CommandRequest<Command>, event: Event): void {
     const stream = streamName(this.kind.kind, request.aggregateId);
     const revision = this.aggregate.revision + BigInt(this.appends.length) + 1n;
     const data = event.data as JsonObject; // events hold JSON values only: strings, numbers, null, lists
@@ -104,6 +122,5 @@ class BatchInProgress<State, Command, Event extends DomainEvent> {
       metadata: { ...metadata, hash },
     });
     this.lastHash = hash;
-    this.state = this.kind.decider.evolve(this.state, event);
   }
 }

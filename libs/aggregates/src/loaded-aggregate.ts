@@ -2,7 +2,7 @@ import { CHAIN_START, type EventStore, type RecordedEvent } from '#libs/event-st
 import { streamName, upcast } from '#libs/ledger';
 import type { AggregateKind, DomainEvent } from './aggregate-kind.js';
 import { noOperations, remember, type RememberedOperations } from './remembered-operations.js';
-import type { Snapshots } from './snapshots.js';
+import type { Snapshot, Snapshots } from './snapshots.js';
 
 /** An aggregate in memory, as of `revision` (-1: it has no events yet). */
 export interface LoadedAggregate<State> {
@@ -25,7 +25,9 @@ export async function loadAggregate<State, Command, Event extends DomainEvent>(
   id: string,
   from: LoadingFrom,
 ): Promise<LoadedAggregate<State>> {
-  const snapshot = (await from.snapshots?.load(streamName(kind.kind, id), kind.stateVersion)) ?? null;
+  const stream = streamName(kind.kind, id);
+  const saved = (await from.snapshots?.load(stream, kind.stateVersion)) ?? null;
+  const snapshot = saved && (await isOfThisLog(saved, stream, from.eventStore)) ? saved : null;
   const start: LoadedAggregate<State> = snapshot
     ? { ...snapshot, state: snapshot.state as State, snapshotRevision: snapshot.revision } // saved under this kind's name and version
     : {
@@ -36,6 +38,18 @@ export async function loadAggregate<State, Command, Event extends DomainEvent>(
         snapshotRevision: -1n,
       };
   return await bringForward(kind, id, start, from);
+}
+
+/** The database may have served another log before: the hash chain tells whose history a snapshot is of. */
+async function isOfThisLog(
+  { revision, lastHash }: Snapshot,
+  stream: string,
+  eventStore: EventStore,
+): Promise<boolean> {
+  for await (const event of eventStore.readStream(stream, { from: revision, limit: 1 })) {
+    return event.revision === revision && event.metadata['hash'] === lastHash;
+  }
+  return false;
 }
 
 /** Applies what others wrote since. */

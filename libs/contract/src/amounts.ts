@@ -20,10 +20,19 @@ export const unsignedAmountSchema = amountSchema.refine((text) => !text.startsWi
   message: 'must not be negative',
 });
 
-/** ISO 8601 in UTC. */
-export const instantSchema = z.iso.datetime({ offset: true });
+const EARLIEST_MS = Date.parse('1970-01-01T00:00:00.000Z');
+const LATEST_MS = Date.parse('9999-12-31T23:59:59.999Z');
 
-/** Opaque ids and keys that become part of stream names and URLs. */
+/** ISO 8601. In UTC its year has four digits, as everything expects that keeps it: an offset may add one. */
+export const instantSchema = z.iso.datetime({ offset: true }).refine(
+  (text) => {
+    const at = Date.parse(text);
+    return at >= EARLIEST_MS && at <= LATEST_MS;
+  },
+  { message: 'must be in the years 1970 to 9999 in UTC' },
+);
+
+/** Opaque ids and keys that become part of stream names and URLs; the first character is no dot. */
 export const keySchema = z
   .string()
   .regex(
@@ -31,13 +40,16 @@ export const keySchema = z
     'must be 1 to 128 letters, digits, dots, dashes, colons or underscores',
   );
 
+/** Visible ASCII, but no dots alone: URLs leave `.` and `..` out, so nothing called so has a path. */
+const pathSegment = (lengthMax: number) => new RegExp(`^(?!\\.{1,2}$)[\\x21-\\x7e]{1,${lengthMax}}$`);
+
 /** What an idempotency key may be; holds and charges are known by it from then on. */
 export const operationIdSchema = z
   .string()
-  .regex(/^[\x21-\x7e]{1,200}$/, 'must be 1 to 200 visible ASCII characters');
+  .regex(pathSegment(200), 'must be 1 to 200 visible ASCII characters, and neither "." nor ".."');
 
 /** Grants of corrections and rollovers are named after what made them. */
-export const grantIdSchema = z.string().regex(/^[\x21-\x7e]{1,400}$/, 'must be the id of a grant');
+export const grantIdSchema = z.string().regex(pathSegment(400), 'must be the id of a grant');
 
 /** Why somebody did something that is not everyday business. */
 export const reasonSchema = z.string().trim().min(1).max(500);

@@ -25,6 +25,16 @@ export const consumeRequestSchema = z
 export type ConsumeRequest = z.infer<typeof consumeRequestSchema>;
 
 export const drawSchema = z.object({ grantId: z.string(), tokens: amountSchema });
+export type Draw = z.infer<typeof drawSchema>;
+
+/** What followed at once from tokens that came back or were credited, in the same append. */
+export const aftermathFields = {
+  /** Came back to grants that are over, and expired or were revoked again. */
+  lapsed: z.array(drawSchema),
+  /** Went to what was overdrawn. */
+  repaid: amountSchema,
+};
+export type Aftermath = z.infer<z.ZodObject<typeof aftermathFields>>;
 
 /** By which rate tokens were reckoned: units x rate x multiplier, exact. */
 export const pricedUnitsFields = {
@@ -51,7 +61,7 @@ export const chargeFields = {
   unlimited: z.boolean(),
   balanceBefore: amountSchema,
   balanceAfter: amountSchema,
-  /** Of the event in the log; pass it as `after` to read your own write. */
+  /** Of the last event that the operation recorded; pass it as `after` to read your own write. */
   position: positionSchema,
 };
 

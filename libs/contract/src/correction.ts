@@ -7,7 +7,7 @@ import {
   positiveAmountSchema,
   reasonSchema,
 } from './amounts.js';
-import { drawSchema } from './consumption.js';
+import { aftermathFields, drawSchema } from './consumption.js';
 
 export const reverseRequestSchema = z.strictObject({
   /** Null: all that is left of the charge. */
@@ -18,7 +18,10 @@ export const reverseRequestSchema = z.strictObject({
 });
 export type ReverseRequest = z.input<typeof reverseRequestSchema>;
 
-/** tokens = sum of returned + overdraftReduced + tokens of `regranted`, unless the charge was unlimited. */
+/**
+ * tokens = sum of returned + overdraftReduced + tokens of `regranted`, unless the charge was unlimited;
+ * available before + sum of returned + tokens of `regranted` - sum of lapsed - repaid = balanceAfter.
+ */
 export const reversalSchema = z.object({
   operationId: z.string(),
   accountId: z.string(),
@@ -30,6 +33,7 @@ export const reversalSchema = z.object({
   returned: z.array(drawSchema),
   overdraftReduced: amountSchema,
   regranted: drawSchema.nullable(),
+  ...aftermathFields,
   unlimited: z.boolean(),
   chargedAt: instantSchema,
   reason: z.string(),
@@ -47,6 +51,10 @@ export const adjustRequestSchema = z.strictObject({
 });
 export type AdjustRequest = z.infer<typeof adjustRequestSchema>;
 
+/**
+ * Up: balanceBefore + tokens - sum of lapsed - repaid = balanceAfter.
+ * Down: balanceBefore - tokens = balanceAfter, and tokens = sum of drawn.
+ */
 export const adjustmentSchema = z.object({
   operationId: z.string(),
   accountId: z.string(),
@@ -57,6 +65,7 @@ export const adjustmentSchema = z.object({
   grantId: z.string().nullable(),
   /** Taken away by an adjustment down. */
   drawn: z.array(drawSchema),
+  ...aftermathFields,
   reason: z.string(),
   balanceBefore: amountSchema,
   balanceAfter: amountSchema,

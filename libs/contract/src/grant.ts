@@ -7,6 +7,7 @@ import {
   positiveAmountSchema,
   reasonSchema,
 } from './amounts.js';
+import { aftermathFields } from './consumption.js';
 
 /** What becomes of tokens that are left when their grant expires: they live on `until` the next period ends. */
 export const rolloverSchema = z.discriminatedUnion('rule', [
@@ -16,25 +17,32 @@ export const rolloverSchema = z.discriminatedUnion('rule', [
 ]);
 export type Rollover = z.infer<typeof rolloverSchema>;
 
+/** What has no default was added after the first version, see `changeRateRequestSchema`. */
 export const grantRequestSchema = z.strictObject({
   model: keySchema,
   amount: positiveAmountSchema,
   source: z.enum(['subscription', 'bonus', 'correction']).default('bonus'),
   /** Lower is drawn first. */
   priority: z.number().int().min(0).max(1_000).default(100),
-  /** Null: at once. */
-  effectiveFrom: instantSchema.nullable().default(null),
+  /** Absent or null: at once. */
+  effectiveFrom: instantSchema.nullable().optional(),
   expiresAt: instantSchema.nullable().default(null),
-  rollover: rolloverSchema.default({ rule: 'none' }),
+  /** Absent: nothing rolls over. */
+  rollover: rolloverSchema.optional(),
   reason: reasonSchema.nullable().default(null),
 });
 export type GrantRequest = z.input<typeof grantRequestSchema>;
 
+/**
+ * Available before + amount - sum of lapsed - repaid = balanceAfter; of a grant whose time has not come,
+ * the amount is no part of it yet.
+ */
 export const grantResponseSchema = z.object({
   grantId: z.string(),
   accountId: z.string(),
   model: z.string(),
   amount: amountSchema,
+  ...aftermathFields,
   balanceAfter: amountSchema,
   effectiveFrom: instantSchema,
   expiresAt: instantSchema.nullable(),
@@ -63,5 +71,7 @@ export const expirationsResponseSchema = z.object({
   ),
   tookEffect: z.array(z.object({ grantId: z.string(), amount: amountSchema, position: positionSchema })),
   holdsExpired: z.array(z.object({ holdId: z.string(), position: positionSchema })),
+  /** Of the last event that was recorded; null when nothing was due. */
+  position: positionSchema.nullable(),
 });
 export type ExpirationsResponse = z.infer<typeof expirationsResponseSchema>;

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { amountSchema, instantSchema, keySchema, positionSchema } from './amounts.js';
 import {
+  aftermathFields,
   chargeFields,
   drawSchema,
   ONE_QUANTITY,
@@ -63,20 +64,24 @@ export const settlementFiguresSchema = z.object({
 
 /**
  * The receipt of a settlement: units x rate x multiplier = tokens + uncollected;
- * tokens = sum of drawn + overdrawn; balanceBefore + held - sum of drawn = balanceAfter.
+ * tokens = sum of drawn + overdrawn;
+ * balanceBefore + held - sum of drawn - sum of lapsed - repaid = balanceAfter.
  */
 export const settlementSchema = z.object({
   ...chargeFields,
   ...settlementFiguresSchema.shape,
+  ...aftermathFields,
   settledAt: instantSchema,
 });
 export type Settlement = z.infer<typeof settlementSchema>;
 
+/** Available before + sum of returned - sum of lapsed - repaid = balanceAfter. */
 export const releaseSchema = z.object({
   holdId: z.string(),
   accountId: z.string(),
   model: z.string(),
   returned: z.array(drawSchema),
+  ...aftermathFields,
   balanceAfter: amountSchema,
   releasedAt: instantSchema,
   position: positionSchema,

@@ -1,4 +1,5 @@
 export * from './access.js';
+export * from './account-limits.js';
 export * from './amounts.js';
 export * from './balance.js';
 export * from './batch.js';
@@ -6,6 +7,7 @@ export * from './brief-endpoints.js';
 export * from './catalog.js';
 export * from './consumption.js';
 export * from './correction.js';
+export * from './correction-history.js';
 export * from './forecast.js';
 export * from './grant.js';
 export * from './hold.js';

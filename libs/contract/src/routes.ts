@@ -45,10 +45,12 @@ export const routes = {
     `${accountOrModel(accountId, model)}/unfreeze`,
   timeZone: (accountId: string) => `${account(accountId)}/time-zone`,
   balance: (accountId: string) => `${account(accountId)}/balance`,
+  limits: (accountId: string) => `${account(accountId)}/limits`,
   forecast: (accountId: string) => `${account(accountId)}/forecast`,
   usage: (accountId: string) => `${account(accountId)}/usage`,
   receipt: (accountId: string, operationId: string) =>
     `${account(accountId)}/receipts/${encodeURIComponent(operationId)}`,
+  corrections: (accountId: string) => `${account(accountId)}/corrections`,
   usageByDay: (accountId: string) => `${account(accountId)}/usage/days`,
   usageByWeek: (accountId: string) => `${account(accountId)}/usage/weeks`,
   usageByMonth: (accountId: string) => `${account(accountId)}/usage/months`,

@@ -4,7 +4,10 @@ import { asOfSchema } from './balance.js';
 import { receiptSchema } from './consumption.js';
 import { settlementFiguresSchema } from './hold.js';
 
-/** A receipt as the history shows it, with the names for the screen. */
+/**
+ * A receipt as the history shows it, with the names for the screen. Position and balances are those of the
+ * charge's own event: what lapsed or was repaid in consequence is no part of it.
+ */
 export const usageEntrySchema = receiptSchema.extend({
   modelName: z.string(),
   featureName: z.string(),

@@ -9,13 +9,23 @@ export * from './account/correction.events.js';
 export * from './account/credit-purchase.js';
 export { earliestDue } from './account/earliest-due.js';
 export * from './account/evolve-account.js';
+export { counted, type SpendingChange } from './account/evolve-grants.js';
+export { evolveLimit } from './account/evolve-limits.js';
 export * from './account/extend-hold.js';
 export * from './account/grant.js';
 export * from './account/grant-tokens.js';
 export * from './account/hold.js';
 export * from './account/hold.events.js';
 export * from './account/limit.events.js';
-export { CAP_PERIODS, type CapPeriod } from './account/limits.js';
+export {
+  CAP_PERIODS,
+  type Calendar,
+  type CapAmounts,
+  type CapPeriod,
+  type Freeze,
+  type Period,
+  type Spending,
+} from './account/limits.js';
 export * from './account/price.js';
 export * from './account/record-due.js';
 export * from './account/release-hold.js';

@@ -1,5 +1,6 @@
 import type { Scope } from '#libs/contract';
-import { applyDecorators, SetMetadata } from '@nestjs/common';
+import { applyDecorators, SetMetadata, type ExecutionContext } from '@nestjs/common';
+import { Reflector } from '@nestjs/core';
 import { ApiExtension } from '@nestjs/swagger';
 
 /** Who may call a route. A route that says nothing is refused to everybody. */
@@ -11,6 +12,18 @@ export type AccessRule =
 export const ACCESS_RULE = Symbol('access rule');
 /** Where the API's documentation finds the rule. */
 export const ACCESS_EXTENSION = 'x-access';
+
+const reflector = new Reflector();
+
+/** Null: the route says nothing. */
+export function accessRuleOf(context: ExecutionContext): AccessRule | null {
+  const places = [context.getHandler(), context.getClass()];
+  return reflector.getAllAndOverride<AccessRule | undefined>(ACCESS_RULE, places) ?? null;
+}
+
+export function isPublic(context: ExecutionContext): boolean {
+  return accessRuleOf(context)?.kind === 'public';
+}
 
 const allow = (rule: AccessRule) =>
   applyDecorators(SetMetadata(ACCESS_RULE, rule), ApiExtension(ACCESS_EXTENSION, rule));

@@ -1,8 +1,7 @@
-import { Inject, Injectable, type CanActivate, type ExecutionContext } from '@nestjs/common';
-import { Reflector } from '@nestjs/core';
+import { Injectable, type CanActivate, type ExecutionContext } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
 import { ProblemAnswer } from '../problems/problem.js';
-import { ACCESS_RULE, type AccessRule } from './access-rule.js';
+import { accessRuleOf, type AccessRule } from './access-rule.js';
 import type { CallerIdentity } from './caller.js';
 import { mayReach } from './identify-caller.js';
 
@@ -12,13 +11,8 @@ import { mayReach } from './identify-caller.js';
  */
 @Injectable()
 export class AccessGuard implements CanActivate {
-  constructor(@Inject(Reflector) private readonly reflector: Reflector) {}
-
   canActivate(context: ExecutionContext): boolean {
-    const rule = this.reflector.getAllAndOverride<AccessRule | undefined>(ACCESS_RULE, [
-      context.getHandler(),
-      context.getClass(),
-    ]);
+    const rule = accessRuleOf(context);
     if (rule?.kind === 'public') return true;
     const { caller, params } = context
       .switchToHttp()

@@ -15,7 +15,8 @@ import { AuthenticationGuard } from './authentication.guard.js';
     ThrottlerModule.forRootAsync({ inject: [CONFIGURATION], useFactory: requestLimits }),
   ],
   providers: [
-    { provide: APP_GUARD, useClass: RequestLimitGuard },
+    RequestLimitGuard,
+    { provide: APP_GUARD, useExisting: RequestLimitGuard },
     { provide: APP_GUARD, useClass: AuthenticationGuard },
     { provide: APP_GUARD, useClass: AccessGuard },
   ],

@@ -1,12 +1,12 @@
 import { CSRF_HEADER } from '#libs/contract';
 import { sameSecret, type Identity, type OpenSession } from '#libs/identity';
 import { Inject, Injectable, type CanActivate, type ExecutionContext } from '@nestjs/common';
-import { Reflector } from '@nestjs/core';
 import type { FastifyRequest } from 'fastify';
 import { IDENTITY } from '../identity/identity.module.js';
 import { ProblemAnswer } from '../problems/problem.js';
 import { SessionCookies } from '../session/session-cookies.js';
-import { ACCESS_RULE, type AccessRule } from './access-rule.js';
+import { RequestLimitGuard } from '../throttling/request-limit.guard.js';
+import { isPublic } from './access-rule.js';
 import type { CallerIdentity } from './caller.js';
 import { callerOfKey, callerOfSession } from './identify-caller.js';
 
@@ -21,25 +21,22 @@ const BEARER = /^Bearer +(\S+)$/i;
 @Injectable()
 export class AuthenticationGuard implements CanActivate {
   constructor(
-    @Inject(Reflector) private readonly reflector: Reflector,
     @Inject(IDENTITY) private readonly identity: Identity,
     @Inject(SessionCookies) private readonly cookies: SessionCookies,
+    @Inject(RequestLimitGuard) private readonly limit: RequestLimitGuard,
   ) {}
 
   async canActivate(context: ExecutionContext): Promise<boolean> {
-    const rule = this.reflector.getAllAndOverride<AccessRule | undefined>(ACCESS_RULE, [
-      context.getHandler(),
-      context.getClass(),
-    ]);
-    if (rule?.kind === 'public') return true;
+    if (isPublic(context)) return true;
     const request = context.switchToHttp().getRequest<FastifyRequest>();
-    request.caller = await this.identify(request);
+    const { authorization } = request.headers;
+    request.caller = await (authorization === undefined
+      ? this.bySession(request)
+      : this.byKey(authorization, context));
     return true;
   }
 
-  private async identify(request: FastifyRequest): Promise<CallerIdentity> {
-    const { authorization } = request.headers;
-    if (authorization !== undefined) return await this.byKey(authorization);
+  private async bySession(request: FastifyRequest): Promise<CallerIdentity> {
     const token = this.cookies.tokenOf(request);
     const session = token === null ? null : await this.identity.sessions.find(token);
     if (!session) throw new ProblemAnswer('unauthenticated');
@@ -47,11 +44,15 @@ export class AuthenticationGuard implements CanActivate {
     return callerOfSession(session);
   }
 
-  private async byKey(authorization: string): Promise<CallerIdentity> {
+  /** Whoever shows no valid key is counted, and a key never seen before Postgres is asked for it. */
+  private async byKey(authorization: string, context: ExecutionContext): Promise<CallerIdentity> {
     const [, key = ''] = BEARER.exec(authorization) ?? [];
+    const seen = this.identity.apiKeys.hasSeen(key);
+    if (!seen) await this.limit.countAgainstAddress(context);
     const apiKey = await this.identity.apiKeys.authenticate(key);
-    if (!apiKey) throw new ProblemAnswer('unauthenticated');
-    return callerOfKey(apiKey);
+    if (apiKey) return callerOfKey(apiKey);
+    if (seen) await this.limit.countAgainstAddress(context);
+    throw new ProblemAnswer('unauthenticated');
   }
 }
 

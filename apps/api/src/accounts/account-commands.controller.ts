@@ -50,6 +50,7 @@ export class AccountCommandsController {
       'inexact-tokens',
       'unit-not-countable',
       'amount-not-positive',
+      'amount-too-large',
       'spending-frozen',
       'spending-cap-reached',
     ],
@@ -71,6 +72,8 @@ export class AccountCommandsController {
     problems: [
       'unknown-model',
       'amount-not-positive',
+      'amount-too-large',
+      'too-many-grants',
       'expiry-in-the-past',
       'expiry-before-effect',
       'effective-in-the-past',

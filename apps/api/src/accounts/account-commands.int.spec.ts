@@ -188,5 +188,11 @@ it('records what is due to expire and answers an empty list when nothing is', as
   const accountId = await accountWith('1');
   const answer = await send('POST', routes.expirations(accountId), {});
   expect(answer.statusCode).toBe(200);
-  expect(answer.json()).toEqual({ expired: [], rolledOver: [], tookEffect: [], holdsExpired: [] });
+  expect(answer.json()).toEqual({
+    expired: [],
+    rolledOver: [],
+    tookEffect: [],
+    holdsExpired: [],
+    position: null,
+  });
 });

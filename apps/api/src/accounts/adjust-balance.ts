@@ -6,6 +6,7 @@ import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { DefinedModels } from '../live-catalog/defined-models.js';
 import { answerWith, type CommandAnswer } from '../write-side/carry-out.js';
 import { operationOf, type CommandOrigin } from '../write-side/command-origin.js';
+import { balanceOutcome } from './balance-outcome.js';
 
 /** Puts a wrong balance right. */
 export class AdjustBalance extends Command<CommandAnswer<Adjustment>> {
@@ -37,11 +38,12 @@ export class AdjustBalanceHandler implements ICommandHandler<AdjustBalance> {
         tokens: amount(request.tokens),
       },
     });
-    return answerWith(outcome, 'BalanceAdjusted', ({ event, position }) => ({
-      ...event.data,
-      drawn: [...event.data.drawn],
+    return answerWith(outcome, 'BalanceAdjusted', (carriedOut) => ({
+      ...carriedOut.event.data,
+      drawn: [...carriedOut.event.data.drawn],
+      ...balanceOutcome(carriedOut),
       accountId,
-      position: position.toString(),
+      position: carriedOut.position.toString(),
     }));
   }
 }

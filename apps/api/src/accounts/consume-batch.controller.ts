@@ -1,4 +1,9 @@
-import { batchRequestSchema, batchResponseSchema, type BatchResponse } from '#libs/contract';
+import {
+  batchRequestSchema,
+  batchResponseSchema,
+  type BatchItemAnswer,
+  type BatchResponse,
+} from '#libs/contract';
 import { Controller, HttpCode, Inject, Post, Req } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import type { FastifyRequest } from 'fastify';
@@ -27,6 +32,13 @@ export class ConsumeBatchController {
     @ValidBody(batchRequestSchema) { items }: z.output<typeof batchRequestSchema>,
     @Req() request: FastifyRequest,
   ): Promise<BatchResponse> {
-    return await this.commands.execute(new ConsumeBatch(items, callerOf(request), request.id));
+    const answer = await this.commands.execute(new ConsumeBatch(items, callerOf(request), request.id));
+    request.itemOutcomes = answer.items.map(outcomeOf);
+    return answer;
   }
+}
+
+function outcomeOf(answer: BatchItemAnswer): string {
+  if ('problem' in answer) return answer.problem.code;
+  return answer.replayed ? 'replayed' : 'accepted';
 }

@@ -93,3 +93,21 @@ it.each([[[]], [Array.from({ length: 1_001 }, () => ({}))]])('refuses a batch of
     errors: [{ field: 'items' }],
   });
 });
+
+it('is counted by what became of each item', async () => {
+  const accountId = await driver.accountWith('10');
+  const counts = async (outcome: string) => {
+    const { body } = await api.app.inject({ url: '/metrics' });
+    const line = new RegExp(
+      `^commands_total\\{command="POST [^"]*batch",outcome="${outcome}"[^}]*\\} (\\d+)$`,
+      'm',
+    );
+    return Number(line.exec(body)?.[1] ?? 0);
+  };
+  const outcomes = ['accepted', 'replayed', 'insufficient-tokens'];
+  const before = await Promise.all(outcomes.map(counts));
+  const one = item(accountId, 'counted', '1');
+  await send([one, one, item(accountId, 'counted-too', '1'), item(accountId, 'too-many', '99')]);
+  const after = await Promise.all(outcomes.map(counts));
+  expect(after.map((count, index) => count - (before[index] ?? 0))).toEqual([2, 1, 1]);
+});

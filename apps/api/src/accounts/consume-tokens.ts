@@ -1,10 +1,10 @@
-import { accountKind, Aggregates, type CommittedEvent } from '#libs/aggregates';
+import { accountKind, Aggregates } from '#libs/aggregates';
 import type { ConsumeRequest, QuantityFields, Receipt } from '#libs/contract';
-import { amount, type Quantity, type TokensConsumed } from '#libs/ledger';
+import { amount, type AccountEvent, type Quantity, type TokensConsumed } from '#libs/ledger';
 import { Inject } from '@nestjs/common';
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { LiveCatalog } from '../live-catalog/live-catalog.js';
-import { answerWith, type CommandAnswer } from '../write-side/carry-out.js';
+import { answerWith, type CarriedOut, type CommandAnswer } from '../write-side/carry-out.js';
 import { operationOf, type CommandOrigin } from '../write-side/command-origin.js';
 
 export class ConsumeTokens extends Command<CommandAnswer<Receipt>> {
@@ -35,10 +35,10 @@ export class ConsumeTokensHandler implements ICommandHandler<ConsumeTokens> {
         model,
         feature,
         quantity: quantityOf(request),
-        rate: this.catalog.rateInForce(feature, new Date()),
+        rates: this.catalog.ratesOf(feature),
       },
     });
-    return answerWith(outcome, 'TokensConsumed', (committed) => receipt(accountId, committed));
+    return answerWith(outcome, 'TokensConsumed', (carriedOut) => receipt(accountId, carriedOut));
   }
 }
 
@@ -47,7 +47,8 @@ export function quantityOf({ units, text }: QuantityFields): Quantity {
   return units === undefined ? { text: text ?? '' } : { units: amount(units) };
 }
 
-function receipt(accountId: string, { event, position }: CommittedEvent<TokensConsumed>): Receipt {
+/** A consumption brings nothing back, so that nothing it is followed by changes the balance again. */
+function receipt(accountId: string, { event, position }: CarriedOut<AccountEvent, TokensConsumed>): Receipt {
   const { drawn, ...data } = event.data;
   return { ...data, drawn: [...drawn], accountId, position: position.toString() };
 }

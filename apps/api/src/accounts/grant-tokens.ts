@@ -8,6 +8,7 @@ import type { z } from 'zod';
 import { DefinedModels } from '../live-catalog/defined-models.js';
 import { answerWith, type CommandAnswer } from '../write-side/carry-out.js';
 import { operationOf, type CommandOrigin } from '../write-side/command-origin.js';
+import { balanceOutcome } from './balance-outcome.js';
 
 export class GrantTokens extends Command<CommandAnswer<GrantResponse>> {
   constructor(
@@ -28,21 +29,28 @@ export class GrantTokensHandler implements ICommandHandler<GrantTokens> {
 
   async execute({ accountId, request, origin }: GrantTokens): Promise<CommandAnswer<GrantResponse>> {
     this.models.refuseUnknown(request.model);
+    const { effectiveFrom, expiresAt, rollover, ...grant } = request;
     const outcome = await this.aggregates.execute(accountKind, {
       aggregateId: accountId,
       operation: operationOf(origin, GrantTokens.name, request),
       command: {
-        ...request,
+        ...grant,
+        ...(rollover && { rollover }),
         type: 'GrantTokens',
         grantId: randomUUID(),
-        amount: amount(request.amount),
-        effectiveFrom: request.effectiveFrom === null ? null : new Date(request.effectiveFrom),
-        expiresAt: request.expiresAt === null ? null : new Date(request.expiresAt),
+        amount: amount(grant.amount),
+        effectiveFrom: dateOf(effectiveFrom),
+        expiresAt: dateOf(expiresAt),
       },
     });
-    return answerWith(outcome, 'TokensGranted', ({ event, position }) => {
+    return answerWith(outcome, 'TokensGranted', (carriedOut) => {
+      const { event, position } = carriedOut;
       const { source: _source, reason: _reason, priority: _priority, grantedAt: _at, ...grant } = event.data;
-      return { ...grant, accountId, position: position.toString() };
+      return { ...grant, ...balanceOutcome(carriedOut), accountId, position: position.toString() };
     });
   }
+}
+
+function dateOf(instant: string | null | undefined): Date | null {
+  return instant ? new Date(instant) : null;
 }

@@ -51,6 +51,7 @@ export class HoldCommandsController {
       'allocation-not-found',
       'inexact-tokens',
       'unit-not-countable',
+      'amount-too-large',
       'spending-frozen',
       'spending-cap-reached',
       'hold-too-long',
@@ -72,7 +73,14 @@ export class HoldCommandsController {
       'Zero units when nothing was delivered. Less than was held goes back; more is charged by the policy of the hold.',
     status: 201,
     answer: settlementSchema,
-    problems: ['hold-not-found', 'hold-closed', 'overage-refused', 'inexact-tokens', 'unit-not-countable'],
+    problems: [
+      'hold-not-found',
+      'hold-closed',
+      'overage-refused',
+      'inexact-tokens',
+      'amount-too-large',
+      'unit-not-countable',
+    ],
   })
   async settle(
     @AccountId() accountId: string,

@@ -33,7 +33,13 @@ export class RecordDueHandler implements ICommandHandler<RecordDue> {
 }
 
 function whatWasDue(events: readonly CommittedEvent<AccountEvent>[]): ExpirationsResponse {
-  const due: ExpirationsResponse = { expired: [], rolledOver: [], tookEffect: [], holdsExpired: [] };
+  const due: ExpirationsResponse = {
+    expired: [],
+    rolledOver: [],
+    tookEffect: [],
+    holdsExpired: [],
+    position: events.at(-1)?.position.toString() ?? null,
+  };
   for (const { event, position: at } of events) {
     const position = at.toString();
     if (event.type === 'TokensExpired') {

@@ -4,6 +4,7 @@ import { Inject } from '@nestjs/common';
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { answerWith, type CommandAnswer } from '../write-side/carry-out.js';
 import { operationOf, type CommandOrigin } from '../write-side/command-origin.js';
+import { balanceOutcome } from './balance-outcome.js';
 
 /** Gives everything back that a hold had set aside. */
 export class ReleaseHold extends Command<CommandAnswer<Release>> {
@@ -26,11 +27,12 @@ export class ReleaseHoldHandler implements ICommandHandler<ReleaseHold> {
       operation: operationOf(origin, ReleaseHold.name, { holdId }),
       command: { type: 'ReleaseHold', holdId },
     });
-    return answerWith(outcome, 'HoldReleased', ({ event, position }) => ({
-      ...event.data,
-      returned: [...event.data.returned],
+    return answerWith(outcome, 'HoldReleased', (carriedOut) => ({
+      ...carriedOut.event.data,
+      returned: [...carriedOut.event.data.returned],
+      ...balanceOutcome(carriedOut),
       accountId,
-      position: position.toString(),
+      position: carriedOut.position.toString(),
     }));
   }
 }

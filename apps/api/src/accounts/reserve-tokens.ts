@@ -41,7 +41,7 @@ export class ReserveTokensHandler implements ICommandHandler<ReserveTokens> {
         model,
         feature,
         quantity: quantityOf(request),
-        rate: this.catalog.rateInForce(feature, new Date()),
+        rates: this.catalog.ratesOf(feature),
         overagePolicy,
         ttlSeconds,
         ttlSecondsMax: this.configuration.HOLD_TTL_SECONDS_MAX,

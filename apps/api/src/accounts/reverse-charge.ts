@@ -5,6 +5,7 @@ import { Inject } from '@nestjs/common';
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { answerWith, type CommandAnswer } from '../write-side/carry-out.js';
 import { operationOf, type CommandOrigin } from '../write-side/command-origin.js';
+import { balanceOutcome } from './balance-outcome.js';
 import { ProblemAnswer } from '../problems/problem.js';
 import type { z } from 'zod';
 
@@ -43,11 +44,12 @@ export class ReverseChargeHandler implements ICommandHandler<ReverseCharge> {
         lapsed: request.lapsed,
       },
     });
-    return answerWith(outcome, 'ConsumptionReversed', ({ event, position }) => ({
-      ...event.data,
-      returned: [...event.data.returned],
+    return answerWith(outcome, 'ConsumptionReversed', (carriedOut) => ({
+      ...carriedOut.event.data,
+      returned: [...carriedOut.event.data.returned],
+      ...balanceOutcome(carriedOut),
       accountId,
-      position: position.toString(),
+      position: carriedOut.position.toString(),
     }));
   }
 }

@@ -28,9 +28,15 @@ export class RevokeGrantHandler implements ICommandHandler<RevokeGrant> {
       operation: operationOf(origin, RevokeGrant.name, { grantId, ...request }),
       command: { ...request, type: 'RevokeGrant', grantId },
     });
-    return answerWith(outcome, 'TokensRevoked', ({ event, position }) => {
-      const { scheduled: _scheduled, ...revoked } = event.data;
-      return { ...revoked, accountId, position: position.toString() };
-    });
+    return answerWith(
+      outcome,
+      'TokensRevoked',
+      ({ event, position }) => {
+        const { scheduled: _scheduled, ...revoked } = event.data;
+        return { ...revoked, accountId, position: position.toString() };
+      },
+      // Tokens that came back to another grant before may have been revoked again.
+      ({ data }) => data.grantId === grantId,
+    );
   }
 }

@@ -4,6 +4,7 @@ import { Inject } from '@nestjs/common';
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { answerWith, type CommandAnswer } from '../write-side/carry-out.js';
 import { operationOf, type CommandOrigin } from '../write-side/command-origin.js';
+import { balanceOutcome } from './balance-outcome.js';
 import { quantityOf } from './consume-tokens.js';
 
 /** Charges what was really used, and gives the rest of the hold back. */
@@ -33,14 +34,15 @@ export class SettleHoldHandler implements ICommandHandler<SettleHold> {
         quantity: quantityOf(request),
       },
     });
-    return answerWith(outcome, 'HoldSettled', ({ event, position }) => {
-      const { heldFrom: _heldFrom, drawn, returned, ...receipt } = event.data;
+    return answerWith(outcome, 'HoldSettled', (carriedOut) => {
+      const { heldFrom: _heldFrom, drawn, returned, ...receipt } = carriedOut.event.data;
       return {
         ...receipt,
         drawn: [...drawn],
         returned: [...returned],
+        ...balanceOutcome(carriedOut),
         accountId,
-        position: position.toString(),
+        position: carriedOut.position.toString(),
       };
     });
   }

@@ -15,6 +15,7 @@ export function createFastifyAdapter(configuration: Configuration, logger: Logge
   fastify.removeContentTypeParser('text/plain');
   fastify.decorateRequest('caller', null);
   fastify.decorateRequest('problemCode', null);
+  fastify.decorateRequest('itemOutcomes', null);
   fastify.addHook('onRequest', (request: FastifyRequest, reply: FastifyReply, done) => {
     void reply.header(CORRELATION_ID_HEADER, request.id);
     done();

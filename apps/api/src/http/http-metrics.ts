@@ -26,7 +26,8 @@ export function measureRequests(fastify: FastifyInstance, registry: Registry): v
     const route = request.routeOptions.url ?? 'unknown';
     durations.observe({ method, route, status: reply.statusCode }, reply.elapsedTime / 1_000);
     if (isCommand(request, route))
-      commands.inc({ command: `${method} ${route}`, outcome: outcomeOf(request, reply) });
+      for (const outcome of outcomesOf(request, reply))
+        commands.inc({ command: `${method} ${route}`, outcome });
     done();
   });
 }
@@ -35,6 +36,7 @@ function isCommand({ method }: FastifyRequest, route: string): boolean {
   return COMMAND_METHODS.has(method) && route.startsWith('/api/v1/') && route !== '/api/v1/session';
 }
 
-function outcomeOf(request: FastifyRequest, reply: FastifyReply): string {
-  return request.problemCode ?? (reply.hasHeader(REPLAYED_HEADER) ? 'replayed' : 'accepted');
+function outcomesOf(request: FastifyRequest, reply: FastifyReply): readonly string[] {
+  const whole = request.problemCode ?? (reply.hasHeader(REPLAYED_HEADER) ? 'replayed' : 'accepted');
+  return request.itemOutcomes ?? [whole];
 }

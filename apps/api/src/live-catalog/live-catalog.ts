@@ -5,13 +5,11 @@ import {
   evolveRate,
   initialRateHistory,
   modelDecider,
-  rateInForce,
   STREAM_PREFIX,
   type Model,
   type ModelEvent,
   type RateEvent,
   type RateHistory,
-  type RateInForce,
 } from '#libs/ledger';
 import {
   Inject,
@@ -43,9 +41,8 @@ export class LiveCatalog implements OnApplicationBootstrap, OnApplicationShutdow
 
   constructor(@Inject(EVENT_STORE) private readonly eventStore: EventStore) {}
 
-  rateInForce(feature: string, at: Date): RateInForce | null {
-    const history = this.rates.get(feature);
-    return history ? rateInForce(history, at) : null;
+  ratesOf(feature: string): RateHistory {
+    return this.rates.get(feature) ?? initialRateHistory;
   }
 
   model(key: string): Model | null {

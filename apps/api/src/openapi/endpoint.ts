@@ -43,7 +43,7 @@ export function CommandEndpoint({ problems = [], ...description }: EndpointDescr
       name: IDEMPOTENCY_KEY_HEADER,
       required: true,
       description:
-        '1 to 200 visible ASCII characters, new for every operation. Sent again with the same body, it answers ' +
+        '1 to 200 visible ASCII characters, neither "." nor "..", new for every operation. Sent again with the same body, it answers ' +
         `the original result and the header ${REPLAYED_HEADER}.`,
       schema: { type: 'string', minLength: 1, maxLength: 200 },
     }),

@@ -21,7 +21,7 @@ export const EDGE_PROBLEMS = {
     status: 400,
     title: 'Idempotency key missing',
     detail:
-      'Commands need the header Idempotency-Key: 1 to 200 visible ASCII characters, new for every operation.',
+      'Commands need the header Idempotency-Key: 1 to 200 visible ASCII characters, neither "." nor "..", new for every operation.',
   },
   unauthenticated: {
     status: 401,

@@ -7,6 +7,7 @@ export const GRANT_REFUSALS: RefusalProblems<
   | 'effective-in-the-past'
   | 'invalid-rollover'
   | 'grant-already-exists'
+  | 'too-many-grants'
   | 'purchase-already-credited'
   | 'grant-not-found'
   | 'grant-closed'
@@ -23,6 +24,12 @@ export const GRANT_REFUSALS: RefusalProblems<
     status: 409,
     title: 'Grant exists',
     detail: ({ grantId }) => `The account has the grant ${grantId} already.`,
+  },
+  'too-many-grants': {
+    status: 409,
+    title: 'Too many grants',
+    detail: ({ maximum }) =>
+      `The account may have ${maximum} grants with tokens left, and would have more with this.`,
   },
   'purchase-already-credited': {
     status: 409,

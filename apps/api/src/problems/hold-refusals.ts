@@ -30,8 +30,11 @@ export const HOLD_REFUSALS: RefusalProblems<
   'overage-refused': {
     status: 409,
     title: 'Overage refused',
-    detail: ({ needed, held, overagePolicy, room, limitedBy }) =>
+    detail: ({ needed, held, overagePolicy, room, limitedBy, ...limit }) =>
       `${needed} tokens are needed and ${held} were held. By the policy ${overagePolicy} at most ${room} more ` +
-      `can be charged, limited by: ${limitedBy}.`,
+      `can be charged, limited by: ${limitedBy}.` +
+      (limit.cap === null
+        ? ''
+        : ` The cap of ${limit.cap} a ${limit.period} starts anew at ${limit.resetsAt}.`),
   },
 };

@@ -13,8 +13,9 @@ export const LIMIT_REFUSALS: RefusalProblems<
   'spending-frozen': {
     status: 409,
     title: 'Spending frozen',
-    detail: ({ model, reason, frozenAt }) =>
-      `Spending of ${model ?? 'the account'} is frozen since ${frozenAt}: ${reason}`,
+    detail: ({ model, reason, frozenAt, needed, available, held }) =>
+      `Spending of ${model ?? 'the account'} is frozen since ${frozenAt}: ${reason} ` +
+      `${needed} tokens are needed; ${available} are available and ${held} are held.`,
   },
   'unknown-time-zone': {
     status: 422,

@@ -56,7 +56,14 @@ const refusals: { readonly [Code in RefusalCode]: Extract<Refusal, { code: Code 
     asked: '2026-01-05T00:00:00.000Z',
     latest: '2026-01-04T00:00:00.000Z',
   },
-  'too-many-holds': { code: 'too-many-holds', maximum: 10_000 },
+  'too-many-holds': { code: 'too-many-holds', maximum: 1_000 },
+  'too-many-grants': { code: 'too-many-grants', maximum: 1_000 },
+  'amount-too-large': {
+    code: 'amount-too-large',
+    model: 'gpt-5-nano',
+    amount: '1000000000000000000',
+    maximum: '999999999999999999.999999',
+  },
   'overage-refused': {
     code: 'overage-refused',
     holdId: 'h-1',
@@ -65,7 +72,11 @@ const refusals: { readonly [Code in RefusalCode]: Extract<Refusal, { code: Code 
     available: '1',
     overagePolicy: 'reject',
     room: '1',
-    limitedBy: 'balance',
+    limitedBy: 'spending-cap',
+    scope: 'account',
+    period: 'day',
+    cap: '100',
+    resetsAt: '2026-01-04T00:00:00.000Z',
   },
   'spending-cap-reached': {
     code: 'spending-cap-reached',
@@ -84,6 +95,9 @@ const refusals: { readonly [Code in RefusalCode]: Extract<Refusal, { code: Code 
     model: null,
     reason: 'Under review.',
     frozenAt: '2026-01-03T07:58:00.000Z',
+    needed: '5',
+    available: '7',
+    held: '2',
   },
   'reversal-exceeds-charge': {
     code: 'reversal-exceeds-charge',

@@ -43,6 +43,12 @@ export const REFUSAL_PROBLEMS: RefusalProblems = {
     title: 'Amount not positive',
     detail: ({ amount }) => `The amount must be greater than zero, and ${amount} is not.`,
   },
+  'amount-too-large': {
+    status: 422,
+    title: 'Amount too large',
+    detail: ({ model, amount, maximum }) =>
+      `It would come to ${amount} tokens of ${model}, and ${maximum} is the most there can be.`,
+  },
   'rate-not-positive': {
     status: 422,
     title: 'Rate not positive',

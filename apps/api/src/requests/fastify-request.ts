@@ -6,5 +6,7 @@ declare module 'fastify' {
     caller: CallerIdentity | null;
     /** Set when a problem is answered, for metrics and the log. */
     problemCode: string | null;
+    /** Of a batch: what became of each command in it, for metrics; null for all else. */
+    itemOutcomes: readonly string[] | null;
   }
 }

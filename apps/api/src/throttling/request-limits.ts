@@ -2,6 +2,7 @@ import type { Configuration } from '#libs/platform';
 import type { ExecutionContext } from '@nestjs/common';
 import type { ThrottlerModuleOptions } from '@nestjs/throttler';
 import type { FastifyRequest } from 'fastify';
+import { isPublic } from '../access/access-rule.js';
 import { takesPasswords } from './sign-in-attempts.js';
 
 const MINUTE_MS = 60_000;
@@ -9,16 +10,17 @@ const SIGN_IN_MS = 5 * MINUTE_MS;
 
 /**
  * Guessing a password is stopped by e-mail, whoever asks, and by address, whatever is asked.
- * Requests with an API key are not limited: services send thousands a second.
+ * Requests with a valid API key are not limited: services send thousands a second. Whether a key is valid
+ * the authentication guard finds out, and counts it against the address when it is not.
  */
 export function requestLimits(configuration: Configuration): ThrottlerModuleOptions {
-  const { REQUESTS_PER_MINUTE_MAX, SIGN_IN_ATTEMPTS_MAX } = configuration;
+  const { SIGN_IN_ATTEMPTS_MAX } = configuration;
   const exceptSignIn = (context: ExecutionContext) => !takesPasswords(context);
   return {
     setHeaders: false,
-    generateKey: (_context, tracker, name) => `${name}:${tracker}`,
+    generateKey: limitKey,
     throttlers: [
-      { name: 'requests', ttl: MINUTE_MS, limit: REQUESTS_PER_MINUTE_MAX, skipIf: hasApiKey },
+      requestsOfAddress(configuration),
       {
         name: 'sign-in by e-mail',
         ttl: SIGN_IN_MS,
@@ -31,8 +33,19 @@ export function requestLimits(configuration: Configuration): ThrottlerModuleOpti
   };
 }
 
-function hasApiKey(context: ExecutionContext): boolean {
-  return context.switchToHttp().getRequest<FastifyRequest>().headers.authorization !== undefined;
+export function requestsOfAddress({ REQUESTS_PER_MINUTE_MAX }: Configuration) {
+  return { name: 'requests', ttl: MINUTE_MS, limit: REQUESTS_PER_MINUTE_MAX, skipIf: isToBeAuthenticated };
+}
+
+/** One count for all routes. */
+export function limitKey(_context: ExecutionContext, tracker: string, name: string): string {
+  return `${name}:${tracker}`;
+}
+
+/** By an API key. Where anybody may ask, nobody looks whether the key is one. */
+function isToBeAuthenticated(context: ExecutionContext): boolean {
+  const { authorization } = context.switchToHttp().getRequest<FastifyRequest>().headers;
+  return authorization !== undefined && !isPublic(context);
 }
 
 /** The body is not validated yet when attempts are counted. */

@@ -102,8 +102,8 @@ class PlanInProgress {
   private use({ at, model, feature, units }: DemoUsage): void {
     const operationId = this.nextId();
     const quantity = { units: amount(units) };
-    const rate = this.rateOf(feature, at);
-    this.carryOut({ type: 'ConsumeTokens', operationId, model, feature, quantity, rate }, at, operationId);
+    const rates = this.ratesOf(feature);
+    this.carryOut({ type: 'ConsumeTokens', operationId, model, feature, quantity, rates }, at, operationId);
   }
 
   private carryOut(command: AccountCommand, at: Date, operationId: string): void {
@@ -116,8 +116,12 @@ class PlanInProgress {
     return multiplyExact(amount(units), this.rateOf(feature, at).tokensPerUnit) ?? amount('0');
   }
 
+  private ratesOf(feature: string): RateHistory {
+    return this.rates.get(feature) ?? initialRateHistory;
+  }
+
   private rateOf(feature: string, at: Date): RateInForce {
-    const rate = rateInForce(this.rates.get(feature) ?? initialRateHistory, at);
+    const rate = rateInForce(this.ratesOf(feature), at);
     if (!rate) throw new Error(`The demo data use ${feature} before it has a rate.`);
     return rate;
   }

@@ -56,6 +56,15 @@ describe.each(['Postgres', ...(REDIS_URL ? ['Redis'] : [])])('expiries, with job
     expect(system.api.seen[0]?.authorization).toBe('Bearer tl_worker');
   });
 
+  it('are recorded of a hold whose id is as long as an id may be', async () => {
+    const holdId = 'h'.repeat(200);
+    await system.hold('acc-1', holdId);
+    await start();
+    await recorded('acc-1');
+    expect(await system.expired('acc-1')).toEqual([holdId]);
+    expect(keys()).toEqual([expect.stringMatching(/^expiry-of-hold-h+~[0-9a-f]{64}$/)]);
+  });
+
   it('of one account do not wait for those of another that fail', async () => {
     await system.grant('acc-1', 'troubled', 60);
     await system.grant('acc-2', 'fine', 1);

@@ -1,5 +1,5 @@
 import { accountKind, requestHash, type Aggregates } from '#libs/aggregates';
-import { routes } from '#libs/contract';
+import { operationIdSchema, routes } from '#libs/contract';
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -39,6 +39,7 @@ export async function startSmallApi(aggregates: Aggregates, port = 0): Promise<S
     const send: Send = (status, headers) => void response.writeHead(status, headers).end('{}');
     const interference = interferences.shift();
     if (interference) return interference(request, { carryOut, send, hangUp: () => incoming.destroy() });
+    if (!operationIdSchema.safeParse(request.key).success) return send(400);
     await carryOut();
     send(200);
   };

@@ -1,7 +1,7 @@
 import { accountKind, Aggregates, requestHash } from '#libs/aggregates';
 import { openEmbeddedEventStore } from '#libs/embedded-event-store';
 import { migrateIdentity } from '#libs/identity';
-import { amount, streamName } from '#libs/ledger';
+import { amount, streamName, ZERO, type AccountCommand, type RateHistory } from '#libs/ledger';
 import { createTestDatabase } from '#libs/platform/testing';
 import { migrateReadModels, ProjectionRunner } from '#libs/read-models';
 import { randomUUID } from 'node:crypto';
@@ -16,7 +16,9 @@ export interface SmallSystem {
   restartApi(): Promise<void>;
   /** Given two hours ago, expired since then. */
   grant(accountId: string, grantId: string, expiredMinutesAgo: number): Promise<void>;
-  /** The grants whose expiry is in the log, as often as it is there. */
+  /** Made two hours ago, of nothing, expired a minute later. */
+  hold(accountId: string, holdId: string): Promise<void>;
+  /** The grants and holds whose expiry is in the log, as often as it is there. */
   expired(accountId: string): Promise<readonly string[]>;
   close(): Promise<void>;
 }
@@ -31,6 +33,13 @@ export async function startSmallSystem(): Promise<SmallSystem> {
   const projector = new ProjectionRunner({ databaseUrl: postgres.url, eventStore: log.store });
   const stopping = new AbortController();
   const projected = projector.run(stopping.signal);
+  const twoHoursAgo = async (aggregateId: string, command: AccountCommand) => {
+    const then = new Date(Date.now() - 120 * MINUTE_MS);
+    now = () => then;
+    const outcome = await aggregates.execute(accountKind, { aggregateId, operation: operation(), command });
+    now = () => new Date();
+    if (outcome.refusal) throw new Error(outcome.refusal.code);
+  };
   const system: SmallSystem = {
     databaseUrl: postgres.url,
     api: await startSmallApi(aggregates),
@@ -38,22 +47,19 @@ export async function startSmallSystem(): Promise<SmallSystem> {
       system.api = await startSmallApi(aggregates, system.api.port);
     },
     grant: async (accountId, grantId, expiredMinutesAgo) => {
-      const today = Date.now();
-      now = () => new Date(today - 120 * MINUTE_MS);
-      const expiresAt = new Date(today - expiredMinutesAgo * MINUTE_MS);
-      const outcome = await aggregates.execute(accountKind, {
-        aggregateId: accountId,
-        operation: operation(),
-        command: { ...GIFT, grantId, expiresAt },
-      });
-      now = () => new Date();
-      if (outcome.refusal) throw new Error(outcome.refusal.code);
+      const expiresAt = new Date(Date.now() - expiredMinutesAgo * MINUTE_MS);
+      await twoHoursAgo(accountId, { ...GIFT, grantId, expiresAt });
+    },
+    hold: async (accountId, holdId) => {
+      await twoHoursAgo(accountId, { ...GIFT, grantId: `of-${accountId}`, expiresAt: null });
+      await twoHoursAgo(accountId, { ...RESERVATION, operationId: holdId });
     },
     expired: async (accountId) => {
-      const grants: string[] = [];
+      const ids: string[] = [];
       for await (const { type, data } of log.store.readStream(streamName('account', accountId)))
-        if (type === 'TokensExpired') grants.push(String(data['grantId']));
-      return grants;
+        if (type === 'TokensExpired' || type === 'HoldExpired')
+          ids.push(String(data['grantId'] ?? data['holdId']));
+      return ids;
     },
     close: async () => {
       await system.api.close();
@@ -73,6 +79,33 @@ const GIFT = {
   source: 'bonus',
   priority: 100,
   reason: null,
+} as const;
+
+const RATES: RateHistory = {
+  rates: [
+    {
+      feature: 'ai_bots',
+      name: 'AI Bots',
+      engine: null,
+      icon: null,
+      unit: 'word',
+      tokensPerUnit: amount('1'),
+      multipliers: new Map(),
+      effectiveFrom: new Date(0),
+      revision: 0,
+    },
+  ],
+};
+
+const RESERVATION = {
+  type: 'ReserveTokens',
+  model: 'gpt-5-nano',
+  feature: 'ai_bots',
+  quantity: { units: ZERO },
+  rates: RATES,
+  overagePolicy: 'reject',
+  ttlSeconds: 60,
+  ttlSecondsMax: 60,
 } as const;
 
 function operation() {

@@ -1,4 +1,4 @@
-import type { AccountCommand } from '#libs/ledger';
+import type { AccountCommand, AccountEvent, RateHistory } from '#libs/ledger';
 import { amount } from '#libs/ledger';
 import { requestHash, type CommandRequest } from '../command-request.js';
 
@@ -36,6 +36,22 @@ export const grant = (operationId: string, tokens: string) =>
     tokens,
   );
 
+const RATES: RateHistory = {
+  rates: [
+    {
+      feature: 'ai_bots',
+      name: 'AI Bots',
+      engine: null,
+      icon: null,
+      unit: 'word',
+      tokensPerUnit: amount('1'),
+      multipliers: new Map(),
+      effectiveFrom: new Date('2026-01-01T00:00:00.000Z'),
+      revision: 0,
+    },
+  ],
+};
+
 /** At a rate of 1 token per word. */
 export const consume = (operationId: string, words: string) =>
   request(
@@ -46,17 +62,19 @@ export const consume = (operationId: string, words: string) =>
       model: 'gpt-5-nano',
       feature: 'ai_bots',
       quantity: { units: amount(words) },
-      rate: {
-        feature: 'ai_bots',
-        name: 'AI Bots',
-        engine: null,
-        icon: null,
-        unit: 'word',
-        tokensPerUnit: amount('1'),
-        multipliers: new Map(),
-        effectiveFrom: new Date('2026-01-01T00:00:00.000Z'),
-        revision: 0,
-      },
+      rates: RATES,
     },
     words,
   );
+
+/** @throws {Error} when the event is no consumption. */
+export const reverse = (operationId: string, charge: AccountEvent | undefined) => {
+  if (charge?.type !== 'TokensConsumed') throw new Error('Only a consumption is reversed here.');
+  const original = { ...charge.data, chargedAt: charge.data.consumedAt };
+  const terms = { amount: null, reason: 'the answer was empty', lapsed: 'lapse' } as const;
+  return request(
+    operationId,
+    { type: 'ReverseCharge', operationId, original, ...terms },
+    original.operationId,
+  );
+};

@@ -15,9 +15,12 @@ it('derives the same key for the same end of a hold, in every process', () => {
   expect(endingKeyOf({ accountId: 'a', holdId: 'call-4711' }, 'release')).toBe('call-4711:release');
 });
 
-it.each(['', 'with space', 'ä', 'line\nbreak', 'x'.repeat(201)])('does not send %j as a key', (key) => {
-  expect(() => keyOf({ idempotencyKey: key })).toThrow(RangeError);
-});
+it.each(['', '.', '..', 'with space', 'ä', 'line\nbreak', 'x'.repeat(201)])(
+  'does not send %j as a key',
+  (key) => {
+    expect(() => keyOf({ idempotencyKey: key })).toThrow(RangeError);
+  },
+);
 
 it('says so when a hold id leaves no room', () => {
   expect(() => endingKey('x'.repeat(200), 'settle')).toThrow(RangeError);

@@ -1,7 +1,8 @@
 import type { HoldOperation, Operation } from '../operations.js';
 
 const LENGTH_MAX = 200;
-const VISIBLE_ASCII = /^[\x21-\x7e]+$/;
+/** Dots alone are none: a hold called so would have no URL. */
+const VISIBLE_ASCII = /^(?!\.{1,2}$)[\x21-\x7e]+$/;
 
 /** A new one for a new operation. @throws {RangeError} when the caller's own cannot be one. */
 export function keyOf({ idempotencyKey }: Pick<Operation, 'idempotencyKey'>): string {
@@ -27,7 +28,7 @@ export function endingKeyOf({ holdId, idempotencyKey }: HoldOperation, ending: E
 function checkedKey(key: string): string {
   if (key.length > LENGTH_MAX || !VISIBLE_ASCII.test(key))
     throw new RangeError(
-      `An idempotency key is 1 to ${LENGTH_MAX} visible ASCII characters; this is not: ${JSON.stringify(key)}`,
+      `An idempotency key is 1 to ${LENGTH_MAX} visible ASCII characters, neither "." nor ".."; this is not: ${JSON.stringify(key)}`,
     );
   return key;
 }

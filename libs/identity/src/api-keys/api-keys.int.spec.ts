@@ -67,6 +67,17 @@ it('refuses a key from the moment that it expires', async () => {
   expect(await fixture.identity.apiKeys.authenticate(key)).toBeNull();
 });
 
+it('has seen the keys that it created or accepted, and no other', async () => {
+  const { key } = await fixture.identity.apiKeys.create(importer);
+  expect(fixture.identity.apiKeys.hasSeen(key)).toBe(true);
+  const other = await openIdentity(fixture.databaseUrl);
+  expect(other.apiKeys.hasSeen(key)).toBe(false);
+  await other.apiKeys.authenticate(key);
+  expect(other.apiKeys.hasSeen(key)).toBe(true);
+  expect(other.apiKeys.hasSeen('x')).toBe(false);
+  await other.close();
+});
+
 it('remembers when a key was last used', async () => {
   const { key, apiKey } = await fixture.identity.apiKeys.create(importer);
   await fixture.identity.apiKeys.authenticate(key);

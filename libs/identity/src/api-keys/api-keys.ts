@@ -35,6 +35,9 @@ export class ApiKeys {
   /** Services send thousands of requests a second with one key: it is not read from Postgres for each. */
   private readonly cache = new LRUCache<string, ApiKeyRow>({ max: CACHED_KEYS_MAX, ttl: KEY_CACHE_MS });
 
+  /** Ids of keys that there are, or were. */
+  private readonly seen = new LRUCache<string, true>({ max: CACHED_KEYS_MAX });
+
   constructor(
     database: DataSource,
     private readonly clock: Clock,
@@ -53,6 +56,7 @@ export class ApiKeys {
       revokedAt: null,
     };
     await this.rows.insert({ ...row, scopes: [...row.scopes] });
+    this.seen.set(row.id, true);
     return { apiKey: identified(row), key: formatKey(text) };
   }
 
@@ -67,6 +71,12 @@ export class ApiKeys {
     await this.rows.update({ id, revokedAt: IsNull() }, { revokedAt: this.clock() });
     this.cache.delete(id);
     return await this.rows.existsBy({ id });
+  }
+
+  /** Whether this instance has come across the key's id: of others nothing is known without Postgres. */
+  hasSeen(presented: string): boolean {
+    const text = parseKey(presented);
+    return text !== null && this.seen.has(text.id);
   }
 
   /** @returns null for anything that is not a valid key: unknown, wrong, revoked or expired alike. */
@@ -90,7 +100,9 @@ export class ApiKeys {
     const cached = this.cache.get(id);
     if (cached) return cached;
     const row = await this.rows.findOneBy({ id });
-    if (row) this.cache.set(id, row);
+    if (!row) return null;
+    this.seen.set(id, true);
+    this.cache.set(id, row);
     return row;
   }
 

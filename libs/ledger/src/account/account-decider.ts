@@ -27,7 +27,6 @@ import {
 } from './set-limits.js';
 import { settleHold, type SettleHold } from './settle-hold.js';
 import { setUnlimited, type SetUnlimited } from './set-unlimited.js';
-import { thresholdEvents } from './thresholds.js';
 
 export type AccountCommand =
   | ConsumeTokens
@@ -83,8 +82,8 @@ export const accountDecider: Decider<Account, AccountCommand, AccountEvent> = {
 };
 
 /**
- * First what is due, then what the command does, then what becomes due by that, then the thresholds
- * that all of it passed: one append. A refused command writes nothing, not even what was due.
+ * First what is due, then what the command does, then what becomes due by that, each with the thresholds
+ * that it passed: one append. A refused command writes nothing, not even what was due.
  */
 function decideAccount(command: AccountCommand, account: Account, now: Date): Decision<AccountEvent> {
   const recording = new Recording(account);
@@ -98,7 +97,6 @@ function decideAccount(command: AccountCommand, account: Account, now: Date): De
   const decision = decideThis(command, recording.account, now);
   if (isRefusal(decision)) return decision;
   recording.record(...decision);
-  recordDue(recording, now);
-  recording.record(...thresholdEvents(account, recording.account, now));
+  recordDue(recording, now, now);
   return recording.events;
 }

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { isRefusal } from '../decider/decider.js';
-import { rate } from '../testing/account-samples.js';
+import { rates } from '../testing/account-samples.js';
 import { amount, microTokens, sum, type TokenAmount } from '../tokens/index.js';
 import type { AccountEvent, TokensConsumed } from './account.events.js';
 import { accountDecider, type AccountCommand } from './account-decider.js';
@@ -55,7 +55,7 @@ const consumeStep = fc
       model: given.model,
       feature: 'ai_bots',
       quantity: { units: microTokens(given.units * 1_000_000n) },
-      rate: rate(given.perUnit),
+      rates: rates(given.perUnit),
     }),
   }));
 

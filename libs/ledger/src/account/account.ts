@@ -1,6 +1,6 @@
-import { microTokens, type TokenAmount } from '../tokens/index.js';
+import { microTokens, smaller, subtract, type TokenAmount } from '../tokens/index.js';
 import type { AccountEvent } from './account.events.js';
-import { emptyAllocation, type Allocation } from './allocation.js';
+import { availableIn, emptyAllocation, type Allocation } from './allocation.js';
 import type { ClosedStatus, Hold } from './hold.js';
 import { NO_CAPS, type Calendar, type CapAmounts, type Freeze, type Spending } from './limits.js';
 
@@ -59,9 +59,10 @@ export function allocationOf(account: Account, model: string): Allocation {
   return account.allocations.get(model) ?? emptyAllocation(model);
 }
 
-/** After a credit: thresholds are parts of what there is now. */
+/** After a credit: thresholds are parts of what there is now, and of nothing that goes to an overdraft. */
 export function credited(allocation: Allocation): Allocation {
-  return { ...allocation, alertBasis: remainingIn(allocation) };
+  const repays = smaller(allocation.overdrawn, availableIn(allocation));
+  return { ...allocation, alertBasis: subtract(remainingIn(allocation), repays) };
 }
 
 /** Available and held: what is left to spend, whether or not some of it is set aside. */

@@ -5,6 +5,7 @@ import { allocationOf, type Account } from './account.js';
 import { availableIn, drawFrom } from './allocation.js';
 import { insufficient } from './consume-tokens.js';
 import type { BalanceAdjusted } from './correction.events.js';
+import { refuseCorrectionGrant } from './entry-limits.js';
 import { balanceAfter, written } from './recording.js';
 
 /** Puts a wrong balance right: up by a correction grant, down by revoking what is available. */
@@ -51,7 +52,7 @@ function refuse(command: AdjustBalance, account: Account): Refusal | null {
   const { operationId, model, direction, tokens } = command;
   if (tokens <= 0n) return { code: 'amount-not-positive', amount: formatAmount(tokens) };
   if (direction === 'up') {
-    return account.grantIds.has(operationId) ? { code: 'grant-already-exists', grantId: operationId } : null;
+    return refuseCorrectionGrant(account, operationId, { model, tokens });
   }
   const allocation = account.allocations.get(model);
   if (!allocation) return { code: 'allocation-not-found', model };

@@ -1,4 +1,6 @@
-import { consume, granted, NOW, rate } from '../testing/account-samples.js';
+import { initialRateHistory } from '../rate/rate.js';
+import { amount } from '../tokens/index.js';
+import { consume, granted, NOW, rates } from '../testing/account-samples.js';
 import { specificationOf } from '../testing/given.js';
 import { accountDecider } from './account-decider.js';
 
@@ -38,14 +40,14 @@ it('counts the words of a text at the rate per word', () => {
 });
 
 it('counts the characters of a text at a rate per character', () => {
-  const perCharacter = { quantity: { text: 'né' }, rate: rate('0.000001', 'character') };
+  const perCharacter = { quantity: { text: 'né' }, rates: rates('0.000001', 'character') };
   expect(given(granted()).when(consume('0', perCharacter), NOW)).toMatchObject([
     { data: { units: '2', tokens: '0.000002', balanceAfter: '999.999998' } },
   ]);
 });
 
 it('refuses to count a text in a unit that is not found in texts', () => {
-  const perSecond = { quantity: { text: 'words' }, rate: rate('1', 'second') };
+  const perSecond = { quantity: { text: 'words' }, rates: rates('1', 'second') };
   expect(given(granted()).when(consume('0', perSecond), NOW)).toEqual({
     code: 'unit-not-countable',
     unit: 'second',
@@ -73,7 +75,7 @@ it('spends the last micro-token', () => {
 });
 
 it('refuses a feature without a rate in force', () => {
-  expect(given(granted()).when(consume('1', { rate: null }), NOW)).toEqual({
+  expect(given(granted()).when(consume('1', { rates: initialRateHistory }), NOW)).toEqual({
     code: 'unknown-rate',
     feature: 'ai_bots',
     at: NOW.toISOString(),
@@ -88,7 +90,7 @@ it('refuses a model for which the account holds nothing', () => {
 });
 
 it('refuses a product that six decimals cannot hold, rather than rounding it', () => {
-  expect(given(granted()).when(consume('0.5', { rate: rate('0.000001') }), NOW)).toEqual({
+  expect(given(granted()).when(consume('0.5', { rates: rates('0.000001') }), NOW)).toEqual({
     code: 'inexact-tokens',
     units: '0.5',
     tokensPerUnit: '0.000001',
@@ -104,7 +106,7 @@ it('draws the lowest priority number first, then the soonest expiry, then the ol
     granted({ grantId: 'sooner', amount: '10', expiresAt: '2026-04-01T00:00:00.000Z' }),
     granted({ grantId: 'first', amount: '10', priority: 1 }),
   );
-  expect(account.when(consume('16', { rate: rate('2.5') }), NOW)).toMatchObject([
+  expect(account.when(consume('16', { rates: rates('2.5') }), NOW)).toMatchObject([
     {
       data: {
         drawn: [
@@ -144,4 +146,14 @@ it('charges again by the balance when the allocation is limited again', () => {
     { type: 'AllocationMadeLimited', data: { model: 'gpt-5-nano', at } },
   );
   expect(account.when(consume('100'), NOW)).toMatchObject({ code: 'insufficient-tokens' });
+});
+
+it('charges by the rate in force at its own moment, whenever it was sent', () => {
+  const [current] = rates('2.5').rates;
+  if (!current) throw new Error('There is one.');
+  const next = { ...current, tokensPerUnit: amount('4'), effectiveFrom: NOW, revision: 1 };
+  const both = { rates: { rates: [current, next] } };
+  const charged = (now: Date) => given(granted()).when(consume('1', both), now);
+  expect(charged(new Date(NOW.getTime() - 1))).toMatchObject([{ data: { rate: '2.5', rateRevision: 0 } }]);
+  expect(charged(NOW)).toMatchObject([{ data: { rate: '4', rateRevision: 1 } }]);
 });

@@ -20,11 +20,11 @@ export function consumeTokens(command: ConsumeTokens, account: Account, now: Dat
   if (!isPriced(priced)) return priced;
   const { model } = command;
   const { tokens } = priced;
-  const stopped = frozenBy(account, model) ?? capReached(account, { model, tokens }, now);
+  const stopped = frozenBy(account, { model, tokens }) ?? capReached(account, { model, tokens }, now);
   if (stopped) return stopped;
   const allocation = allocationOf(account, model);
   if (!allocation.unlimited && tokens > sum([availableIn(allocation), overdraftRoom(allocation)])) {
-    return insufficient(allocation, tokens);
+    return insufficient(allocation, tokens, overdraftRoom(allocation));
   }
   const charge = chargeTo(allocation, priced, command.operationId);
   return [{ type: 'TokensConsumed', data: { ...charge, consumedAt: now.toISOString() } }];
@@ -50,13 +50,18 @@ export function overdraftRoom({ overdraftLimit, overdrawn }: Allocation): TokenA
   return overdraftLimit > overdrawn ? subtract(overdraftLimit, overdrawn) : ZERO;
 }
 
-export function insufficient(allocation: Allocation, needed: TokenAmount): InsufficientTokens {
+/** @param overdraft what might have been overdrawn besides; without it nothing might. */
+export function insufficient(
+  allocation: Allocation,
+  needed: TokenAmount,
+  overdraft: TokenAmount = ZERO,
+): InsufficientTokens {
   return {
     code: 'insufficient-tokens',
     model: allocation.model,
     needed: formatAmount(needed),
     available: formatAmount(availableIn(allocation)),
     held: formatAmount(allocation.held),
-    overdraft: formatAmount(overdraftRoom(allocation)),
+    overdraft: formatAmount(overdraft),
   };
 }

@@ -91,11 +91,11 @@ describe('reversing a consumption', () => {
       const reversed = expiring.then(reversalOf(expiring), after(61));
       expect(reversed.types).toEqual([
         'TokensExpired',
+        'BalanceThresholdCrossed',
+        'BalanceThresholdCrossed',
+        'BalanceThresholdCrossed',
         'ConsumptionReversed',
         'TokensExpired',
-        'BalanceThresholdCrossed',
-        'BalanceThresholdCrossed',
-        'BalanceThresholdCrossed',
       ]);
       expect(reversed.terms(after(61))).toEqual({ granted: '300', expired: '300' });
     });

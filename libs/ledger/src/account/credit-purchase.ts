@@ -2,6 +2,7 @@ import type { Decision } from '../decider/decider.js';
 import { allocationOf, type Account } from './account.js';
 import type { PurchasedItem, TokensPurchased } from './account.events.js';
 import { enteredGrant, isScheduled, refuseGrant, type NewGrant } from './grant-tokens.js';
+import { refuseEntries } from './entry-limits.js';
 import { balanceAfter } from './recording.js';
 
 /** Credits everything that a purchase contains, all models at once, at most once per purchase. */
@@ -29,6 +30,11 @@ export function creditPurchase(
     if (refusal) return refusal;
     seen.add(item.grantId);
   }
+  const tooMuch = refuseEntries(
+    account,
+    command.items.map(({ model, amount }) => ({ model, tokens: amount })),
+  );
+  if (tooMuch) return tooMuch;
   const data: TokensPurchased['data'] = {
     purchaseId: command.purchaseId,
     packageName: command.packageName,

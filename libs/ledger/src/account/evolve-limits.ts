@@ -1,4 +1,4 @@
-import { amount, subtract, sum, ZERO, type TokenAmount } from '../tokens/index.js';
+import { amount, subtract, sum, type TokenAmount } from '../tokens/index.js';
 import { withAllocation, type Account, type Evolve } from './account.js';
 import { take, type Allocation } from './allocation.js';
 import { drawsOf } from './evolve-grants.js';
@@ -36,14 +36,11 @@ function capAmounts({ day, week, month }: SpendingCaps): CapAmounts {
   return { day: parsed(day), week: parsed(week), month: parsed(month) };
 }
 
-/** What a credit pays back is not left to spend: the basis of the thresholds shrinks by it. */
 function repaid(allocation: Allocation, data: OverdraftRepaid['data']): Allocation {
   const tokens = amount(data.tokens);
-  const basis = allocation.alertBasis ?? ZERO;
   return {
     ...take(allocation, drawsOf(data.drawn)),
     spent: sum([allocation.spent, tokens]),
     overdrawn: subtract(allocation.overdrawn, tokens),
-    alertBasis: basis > tokens ? subtract(basis, tokens) : ZERO,
   };
 }

@@ -1,4 +1,5 @@
 import type { Decision } from '../decider/decider.js';
+import { ZERO } from '../tokens/index.js';
 import type { Account } from './account.js';
 import type { HoldExtended } from './hold.events.js';
 import { findHold, isOpen } from './open-hold.js';
@@ -15,7 +16,7 @@ export function extendHold(command: ExtendHold, account: Account, now: Date): De
   const hold = findHold(account, command.holdId);
   if (!isOpen(hold)) return hold;
   const { holdId, model, reservedAt, expiresAt } = hold;
-  const refusal = frozenBy(account, model) ?? tooLong(command, { reservedAt, now });
+  const refusal = frozenBy(account, { model, tokens: ZERO }) ?? tooLong(command, { reservedAt, now });
   if (refusal) return refusal;
   const end = Math.max(expiresAt.getTime(), endOf(now, command.ttlSeconds).getTime());
   const data = { holdId, model, expiresAt: new Date(end).toISOString(), extendedAt: now.toISOString() };

@@ -3,6 +3,7 @@ import type { Refusal } from '../decider/refusal.js';
 import { amount, formatAmount, type TokenAmount } from '../tokens/index.js';
 import { allocationOf, type Account } from './account.js';
 import type { EnteredGrant, GrantSource, RolloverRule, TokensGranted } from './account.events.js';
+import { refuseEntries } from './entry-limits.js';
 import { balanceAfter } from './recording.js';
 
 /** A lot of tokens that is to enter an allocation. */
@@ -25,7 +26,9 @@ export interface GrantTokens extends NewGrant {
 }
 
 export function grantTokens(command: GrantTokens, account: Account, now: Date): Decision<TokensGranted> {
-  const refusal = refuseGrant(command, account.grantIds, now);
+  const refusal =
+    refuseGrant(command, account.grantIds, now) ??
+    refuseEntries(account, [{ model: command.model, tokens: command.amount }]);
   if (refusal) return refusal;
   const allocation = allocationOf(account, command.model);
   const counts = !isScheduled(command, now);
@@ -50,9 +53,14 @@ export function enteredGrant(grant: NewGrant, balance: string, now: Date): Enter
     priority: grant.priority,
     effectiveFrom: (grant.effectiveFrom ?? now).toISOString(),
     expiresAt: grant.expiresAt?.toISOString() ?? null,
-    rollover: grant.rollover ?? { rule: 'none' },
+    rollover: writtenRollover(grant.rollover),
     balanceAfter: balance,
   };
+}
+
+/** Times in events are in UTC, however they were given. */
+function writtenRollover(rollover: RolloverRule = { rule: 'none' }): RolloverRule {
+  return rollover.rule === 'none' ? rollover : { ...rollover, until: new Date(rollover.until).toISOString() };
 }
 
 export function refuseGrant(grant: NewGrant, grantIds: ReadonlySet<string>, now: Date): Refusal | null {

@@ -21,6 +21,11 @@ export interface Grant {
   readonly sequence: number;
 }
 
+/** Where what rolls over of a grant goes: always the same one, however often something rolls over. */
+export function rolloverGrantId(grantId: string): string {
+  return `${grantId}~rollover`;
+}
+
 /** The one drawing order: lowest priority number, then soonest expiry, then oldest. */
 export function byDrawingOrder(a: Grant, b: Grant): number {
   return a.priority - b.priority || compareExpiry(a.expiresAt, b.expiresAt) || a.sequence - b.sequence;

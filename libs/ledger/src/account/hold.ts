@@ -21,8 +21,8 @@ export interface Hold {
 
 export type ClosedStatus = 'settled' | 'released' | 'expired';
 
-/** Open holds of one account. */
-export const HOLDS_MAX = 10_000;
+/** Open holds of one account: all of them may end in one append. */
+export const HOLDS_MAX = 1_000;
 
 /** How many closed ones are remembered, to say what became of them. */
 export const CLOSED_HOLDS_MAX = 1_024;

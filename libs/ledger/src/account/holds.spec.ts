@@ -1,4 +1,4 @@
-import { consume, granted, NOW, rate, reserve, settle } from '../testing/account-samples.js';
+import { consume, granted, NOW, rates, reserve, settle } from '../testing/account-samples.js';
 import { AccountStory, after } from '../testing/account-story.js';
 import { amount } from '../tokens/index.js';
 
@@ -64,7 +64,7 @@ it('settles an aborted call with nothing delivered at no charge', () => {
 });
 
 it('charges by the rate of the hold, whatever has become of the rate since', () => {
-  const cheap = account.then(reserve('100', { rate: rate('1') }));
+  const cheap = account.then(reserve('100', { rates: rates('1') }));
   expect(cheap.then(settle('100')).last('HoldSettled')).toMatchObject({ rate: '1', tokens: '100' });
 });
 
@@ -78,6 +78,10 @@ it('refuses overage that is not available, and says what there is', () => {
     overagePolicy: 'reject',
     room: '750',
     limitedBy: 'balance',
+    scope: null,
+    period: null,
+    cap: null,
+    resetsAt: null,
   });
   expect(held.then(settle('400')).terms()).toEqual({ granted: '1000', spent: '1000' });
 });

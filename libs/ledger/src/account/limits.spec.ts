@@ -1,4 +1,4 @@
-import { consume, granted, NOW, reserve, settle } from '../testing/account-samples.js';
+import { consume, granted, NOW, reserve, settle, rates } from '../testing/account-samples.js';
 import { AccountStory, after } from '../testing/account-story.js';
 import { amount } from '../tokens/index.js';
 import type { SetSpendingCaps } from './set-limits.js';
@@ -115,8 +115,15 @@ describe('a freeze', () => {
   it.each([[null], [MODEL]])('of %s stops consuming, reserving and extending, and says why', (model) => {
     const frozen = account.then(reserve('1', { operationId: 'open' })).then(freeze(model));
     const extension = { type: 'ExtendHold', holdId: 'open', ttlSeconds: 60, ttlSecondsMax: 3_600 } as const;
-    for (const command of [consume('1'), reserve('1'), extension]) {
+    const figures = { available: '997.5', held: '2.5' };
+    for (const [command, needed] of [
+      [consume('1'), '2.5'],
+      [reserve('1'), '2.5'],
+      [extension, '0'],
+    ] as const) {
       expect(frozen.refused(command)).toEqual({
+        ...figures,
+        needed,
         code: 'spending-frozen',
         model,
         reason: 'sudden spike',
@@ -244,9 +251,9 @@ describe('a grant', () => {
 });
 
 it('charges by the multiplier of the model, exactly', () => {
-  const multiplied = consume('3');
-  const rate = multiplied.rate && { ...multiplied.rate, multipliers: new Map([[MODEL, amount('1.2')]]) };
-  expect(account.then({ ...multiplied, rate }).last('TokensConsumed')).toMatchObject({
+  const multipliers = new Map([[MODEL, amount('1.2')]]);
+  const multiplied = { rates: rates('2.5').rates.map((rate) => ({ ...rate, multipliers })) };
+  expect(account.then(consume('3', { rates: multiplied })).last('TokensConsumed')).toMatchObject({
     units: '3',
     rate: '2.5',
     multiplier: '1.2',

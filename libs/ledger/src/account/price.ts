@@ -1,8 +1,9 @@
 import type { Refusal } from '../decider/refusal.js';
-import { multiplierFor, type RateInForce } from '../rate/rate.js';
-import { amount, formatAmount, multiplyExact, type TokenAmount } from '../tokens/index.js';
+import { multiplierFor, rateInForce, type RateHistory } from '../rate/rate.js';
+import { amount, formatAmount, MAX_AMOUNT, multiplyExact, type TokenAmount } from '../tokens/index.js';
 import { measureUnits, type Quantity } from '../units/quantity.js';
 import type { Account } from './account.js';
+import { amountTooLarge } from './entry-limits.js';
 import type { PricedUnits } from './charge.js';
 import type { Hold } from './hold.js';
 
@@ -16,8 +17,8 @@ export interface UseOfTokens {
   readonly model: string;
   readonly feature: string;
   readonly quantity: Quantity;
-  /** In force at the moment of the command; null when the feature has none. */
-  readonly rate: RateInForce | null;
+  /** Of the feature. Which of them is in force is decided with the command, at its own moment. */
+  readonly rates: RateHistory;
 }
 
 export function isPriced(priced: Priced | Refusal): priced is Priced {
@@ -25,8 +26,9 @@ export function isPriced(priced: Priced | Refusal): priced is Priced {
 }
 
 export function priceOfUse(use: UseOfTokens, account: Account, now: Date): Priced | Refusal {
-  const { model, feature, quantity, rate } = use;
+  const { model, feature, quantity } = use;
   if (!account.allocations.has(model)) return { code: 'allocation-not-found', model };
+  const rate = rateInForce(use.rates, now);
   if (!rate) return { code: 'unknown-rate', feature, at: now.toISOString() };
   return price(quantity, {
     model,
@@ -52,5 +54,6 @@ function price(quantity: Quantity, by: Omit<PricedUnits, 'units'>): Priced | Ref
     return { code: 'inexact-tokens', units, tokensPerUnit: by.rate, multiplier: by.multiplier };
   }
   const { model, feature, unit, rate, multiplier, rateRevision } = by;
+  if (tokens > MAX_AMOUNT) return amountTooLarge(model, tokens);
   return { units: { model, feature, units, unit, rate, multiplier, rateRevision }, tokens };
 }

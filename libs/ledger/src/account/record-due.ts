@@ -2,7 +2,7 @@ import { amount, formatAmount, microTokens, smaller, subtract, type TokenAmount 
 import { allocationOf, type Account } from './account.js';
 import type { AccountEvent, GrantTookEffect } from './account.events.js';
 import { earliestDue, type Due } from './earliest-due.js';
-import type { Grant } from './grant.js';
+import { rolloverGrantId, type Grant } from './grant.js';
 import type { HoldExpired } from './hold.events.js';
 import type { Hold } from './hold.js';
 import { balanceAfter, Recording, written } from './recording.js';
@@ -22,13 +22,25 @@ export function asOf(account: Account, now: Date): Account {
   return recording.account;
 }
 
-/** In the order in which it happened; whatever becomes available pays overdrafts first. */
-export function recordDue(recording: Recording, now: Date): void {
-  recording.repayOverdrafts(now);
-  for (let due = dueBy(recording.account, now); due; due = dueBy(recording.account, now)) {
-    recording.record(...eventsOf(due, recording.account, now));
-    recording.repayOverdrafts(now);
+/**
+ * In the order in which it happened, and never back in time: tokens that come back to a grant which is
+ * over are due at once, at the moment at which they came. Before time goes on from a moment, what is
+ * available then pays overdrafts, and the thresholds that were passed by then are told.
+ * @param since when something has just happened; nothing has come back before the first of what is due.
+ */
+export function recordDue(recording: Recording, now: Date, since: Date | null = null): void {
+  let moment = since?.getTime() ?? null;
+  for (let due = nextDue(recording, now, moment); due; due = nextDue(recording, now, moment)) {
+    moment = Math.max(moment ?? due.at, due.at);
+    recording.record(...eventsOf(due, recording.account, new Date(moment)));
   }
+}
+
+function nextDue(recording: Recording, now: Date, moment: number | null): Due | null {
+  const due = dueBy(recording.account, now);
+  if (moment === null || (due && due.at <= moment)) return due;
+  recording.closeMoment(new Date(moment));
+  return dueBy(recording.account, now); // of a grant that paid an overdraft, less is left now
 }
 
 function dueBy(account: Account, now: Date): Due | null {
@@ -37,16 +49,16 @@ function dueBy(account: Account, now: Date): Due | null {
   return due && due.at <= now.getTime() ? due : null;
 }
 
-function eventsOf(due: Due, account: Account, now: Date): readonly AccountEvent[] {
+function eventsOf(due: Due, account: Account, at: Date): readonly AccountEvent[] {
   switch (due.kind) {
     case 'takes-effect':
       return [tookEffect(account, due.model, due.grant)];
     case 'hold-expires':
       return [holdExpired(account, due.hold)];
     case 'is-revoked':
-      return [revokedAgain(account, due.model, { grant: due.grant, now })];
+      return [revokedAgain(account, due.model, { grant: due.grant, at })];
     case 'grant-expires':
-      return grantExpired(account, due.model, { grant: due.grant, at: new Date(due.at) });
+      return grantExpired(account, due.model, { grant: due.grant, at });
   }
 }
 
@@ -80,7 +92,7 @@ function holdExpired(account: Account, { holdId, model, drawn, expiresAt }: Hold
 function revokedAgain(
   account: Account,
   model: string,
-  { grant, now }: { readonly grant: Grant; readonly now: Date },
+  { grant, at }: { readonly grant: Grant; readonly at: Date },
 ): AccountEvent {
   return {
     type: 'TokensRevoked',
@@ -92,7 +104,7 @@ function revokedAgain(
       scheduled: false,
       reason: grant.revokedFor ?? '',
       balanceAfter: balanceAfter(allocationOf(account, model), -grant.remaining),
-      revokedAt: now.toISOString(),
+      revokedAt: at.toISOString(),
     },
   };
 }
@@ -104,7 +116,7 @@ function grantExpired(
 ): readonly AccountEvent[] {
   const allocation = allocationOf(account, model);
   const { grantId, remaining, rollover } = grant;
-  const rolled = rollsOver(grant);
+  const rolled = rollsOver(grant, at);
   const rest = subtract(remaining, rolled);
   const events: AccountEvent[] = [];
   if (rollover.rule !== 'none' && rolled > 0n) {
@@ -112,7 +124,7 @@ function grantExpired(
       type: 'TokensRolledOver',
       data: {
         fromGrantId: grantId,
-        grantId: `${grantId}~rollover`,
+        grantId: rolloverGrantId(grantId),
         model,
         source: grant.source,
         priority: grant.priority,
@@ -138,11 +150,13 @@ function grantExpired(
   return events;
 }
 
-/** The cap is on all that ever rolls over from the grant, also when a hold on it ends later. */
-function rollsOver({ remaining, rollover, rolledOver }: Grant): TokenAmount {
+/**
+ * The cap is on all that ever rolls over from the grant, also when a hold on it ends later. What comes back
+ * when the next period is over too has nowhere to go.
+ */
+function rollsOver({ remaining, rollover, rolledOver }: Grant, at: Date): TokenAmount {
+  if (rollover.rule === 'none' || Date.parse(rollover.until) <= at.getTime()) return microTokens(0n);
   switch (rollover.rule) {
-    case 'none':
-      return microTokens(0n);
     case 'all':
       return remaining;
     case 'capped': {

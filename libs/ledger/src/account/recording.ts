@@ -4,12 +4,17 @@ import type { AccountEvent } from './account.events.js';
 import { availableIn, drawFrom, type Allocation, type GrantDraw } from './allocation.js';
 import type { Draw } from './charge.js';
 import { evolveAccount } from './evolve-account.js';
+import { thresholdEvents } from './thresholds.js';
 
 /** Events of one decision, each decided on the state that the ones before it left. */
 export class Recording {
   private readonly recorded: AccountEvent[] = [];
+  /** As thresholds were last looked at. */
+  private told: Account;
 
-  constructor(private state: Account) {}
+  constructor(private state: Account) {
+    this.told = state;
+  }
 
   get account(): Account {
     return this.state;
@@ -26,8 +31,15 @@ export class Recording {
     }
   }
 
+  /** All that happens at a moment has happened: what follows from it is recorded. */
+  closeMoment(at: Date): void {
+    this.repayOverdrafts(at);
+    this.record(...thresholdEvents(this.told, this.state, at));
+    this.told = this.state;
+  }
+
   /** Pays what is overdrawn out of what is available, model by model. */
-  repayOverdrafts(now: Date): void {
+  private repayOverdrafts(now: Date): void {
     for (const { model } of [...this.state.allocations.values()].filter(({ overdrawn }) => overdrawn > 0n)) {
       const allocation = allocationOf(this.state, model);
       const tokens = smaller(allocation.overdrawn, availableIn(allocation));

@@ -56,7 +56,7 @@ function refuseReservation(
   if (account.holds.size >= HOLDS_MAX) return { code: 'too-many-holds', maximum: HOLDS_MAX };
   const stopped =
     tooLong(command, { reservedAt: now, now }) ??
-    frozenBy(account, model) ??
+    frozenBy(account, { model, tokens }) ??
     capReached(account, { model, tokens }, now);
   if (stopped) return stopped;
   const allocation = allocationOf(account, model);

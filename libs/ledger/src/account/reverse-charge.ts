@@ -14,6 +14,7 @@ import { allocationOf, type Account } from './account.js';
 import { grantIn, type Allocation, type GrantDraw } from './allocation.js';
 import type { Charge } from './charge.js';
 import type { ConsumptionReversed, LapsedTokens } from './correction.events.js';
+import { refuseCorrectionGrant } from './entry-limits.js';
 import { drawsOf } from './evolve-grants.js';
 import { hasExpired } from './grant.js';
 import { balanceAfter, written } from './recording.js';
@@ -50,6 +51,13 @@ export function reverseCharge(
   const back = original.unlimited
     ? NOTHING_BACK
     : wayBack(lastPartOf(original, before, tokens), allocation, { command, now });
+  const unable =
+    back.regranted > 0n &&
+    refuseCorrectionGrant(account, command.operationId, {
+      model: original.model,
+      tokens: back.regranted,
+    });
+  if (unable) return unable;
   return [{ type: 'ConsumptionReversed', data: reversal(command, { tokens, back, allocation, now }) }];
 }
 

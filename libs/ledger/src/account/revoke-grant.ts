@@ -23,7 +23,7 @@ export function revokeGrant(command: RevokeGrant, account: Account, now: Date): 
   const found = find(account, grantId);
   if (!found) return { code: 'grant-not-found', grantId };
   const { allocation, grant } = found;
-  const refusal = refuse(command, grant);
+  const refusal = refuse(command, grant, isHeld(account, grantId));
   if (refusal) return refusal;
   const data: TokensRevoked['data'] = {
     grantId,
@@ -49,8 +49,18 @@ function find(
   return null;
 }
 
-function refuse({ grantId, onlyIfUnspent, evenIfPaid }: RevokeGrant, grant: Grant): Refusal | null {
-  if (grant.remaining === 0n || grant.revokedFor !== null) return { code: 'grant-closed', grantId };
+/** Holds may have set aside all that is left: it is revoked when it comes back. */
+function isHeld({ holds }: Account, grantId: string): boolean {
+  return [...holds.values()].some(({ drawn }) => drawn.some((draw) => draw.grantId === grantId));
+}
+
+function refuse(
+  { grantId, onlyIfUnspent, evenIfPaid }: RevokeGrant,
+  grant: Grant,
+  held: boolean,
+): Refusal | null {
+  const nothingLeft = grant.remaining === 0n && !held;
+  if (nothingLeft || grant.revokedFor !== null) return { code: 'grant-closed', grantId };
   if (grant.source === 'purchase' && !evenIfPaid) return { code: 'purchase-not-refundable', grantId };
   if (!onlyIfUnspent || grant.remaining === grant.amount) return null;
   return {

@@ -10,7 +10,7 @@ import type { Hold } from './hold.js';
 import { findHold, isOpen } from './open-hold.js';
 import { isPriced, priceByHold, type Priced } from './price.js';
 import { written } from './recording.js';
-import { capRooms, frozenBy } from './spending-limits.js';
+import { capRooms, isFrozen, type CapRoom } from './spending-limits.js';
 
 /** Charges what was really used, at the rate of the hold, and gives the rest of the hold back. */
 export interface SettleHold {
@@ -46,46 +46,61 @@ function settle(
   { account, now }: { readonly account: Account; readonly now: Date },
 ): Settlement | Refusal {
   const allocation = allocationOf(account, hold.model);
-  const none = { overdrawn: ZERO, uncollected: ZERO };
-  if (hold.unlimited || allocation.unlimited) return { unlimited: true, drawn: [], ...none };
-  if (needed <= hold.tokens) return { unlimited: false, drawn: firstOf(hold.drawn, needed), ...none };
-  const overage = subtract(needed, hold.tokens);
-  const { room, limitedBy } = overageRoom(hold, account, now);
-  if (overage > room && hold.overagePolicy !== 'cap') {
-    return refused(hold, allocation, { needed, room, limitedBy });
-  }
-  const charged = smaller(overage, room);
+  const unlimited = hold.unlimited || allocation.unlimited;
+  const overage = needed > hold.tokens ? subtract(needed, hold.tokens) : ZERO;
+  const limit = overageRoom(hold, { overage, unlimited }, { account, now });
+  if (overage > limit.room && hold.overagePolicy !== 'cap')
+    return refused(hold, allocation, { needed, limit });
+  const charged = smaller(overage, limit.room);
+  const uncollected = subtract(overage, charged);
+  if (unlimited) return { unlimited, drawn: [], overdrawn: ZERO, uncollected };
   const fromGrants = smaller(charged, availableIn(allocation));
   return {
-    unlimited: false,
-    drawn: merged(hold.drawn, drawFrom(allocation, fromGrants)),
+    unlimited,
+    drawn: merged(firstOf(hold.drawn, needed), drawFrom(allocation, fromGrants)),
     overdrawn: subtract(charged, fromGrants),
-    uncollected: subtract(overage, charged),
+    uncollected,
   };
 }
 
-type Room = Pick<OverageRefused, 'limitedBy'> & { readonly room: TokenAmount };
+type Room = Pick<OverageRefused, 'limitedBy'> & {
+  readonly room: TokenAmount;
+  /** The one that limits it, if one does. */
+  readonly cap: CapRoom | null;
+};
 
 /** How much more than was held can be charged, and what stands in the way of more. */
-function overageRoom({ model, overagePolicy }: Hold, account: Account, now: Date): Room {
-  if (frozenBy(account, model)) return { room: ZERO, limitedBy: 'frozen' };
-  const allocation = allocationOf(account, model);
-  const overdraft = overagePolicy === 'overdraft' ? overdraftRoom(allocation) : ZERO;
-  const balance: Room = {
-    room: add(availableIn(allocation), overdraft),
-    limitedBy: overdraft > 0n ? 'overdraft' : 'balance',
-  };
-  return capRooms(account, model, now).reduce<Room>(
-    (least, { room }) =>
-      room < least.room ? { room: room > 0n ? room : ZERO, limitedBy: 'spending-cap' } : least,
+function overageRoom(
+  hold: Hold,
+  { overage, unlimited }: { readonly overage: TokenAmount; readonly unlimited: boolean },
+  { account, now }: { readonly account: Account; readonly now: Date },
+): Room {
+  if (isFrozen(account, hold.model)) return { room: ZERO, limitedBy: 'frozen', cap: null };
+  const balance: Room = unlimited
+    ? { room: overage, limitedBy: 'balance', cap: null }
+    : balanceRoom(hold, allocationOf(account, hold.model));
+  return capRooms(account, hold.model, now).reduce<Room>(
+    (least, cap) =>
+      cap.room < least.room
+        ? { room: cap.room > 0n ? cap.room : ZERO, limitedBy: 'spending-cap', cap }
+        : least,
     balance,
   );
+}
+
+function balanceRoom({ overagePolicy }: Hold, allocation: Allocation): Room {
+  const overdraft = overagePolicy === 'overdraft' ? overdraftRoom(allocation) : ZERO;
+  return {
+    room: add(availableIn(allocation), overdraft),
+    limitedBy: overdraft > 0n ? 'overdraft' : 'balance',
+    cap: null,
+  };
 }
 
 function refused(
   hold: Hold,
   allocation: Allocation,
-  { needed, room, limitedBy }: Room & { readonly needed: TokenAmount },
+  { needed, limit }: { readonly needed: TokenAmount; readonly limit: Room },
 ): OverageRefused {
   return {
     code: 'overage-refused',
@@ -94,8 +109,12 @@ function refused(
     held: formatAmount(hold.tokens),
     available: formatAmount(availableIn(allocation)),
     overagePolicy: hold.overagePolicy,
-    room: formatAmount(room),
-    limitedBy,
+    room: formatAmount(limit.room),
+    limitedBy: limit.limitedBy,
+    scope: limit.cap?.scope ?? null,
+    period: limit.cap?.period ?? null,
+    cap: limit.cap && formatAmount(limit.cap.cap),
+    resetsAt: limit.cap?.resetsAt.toISOString() ?? null,
   };
 }
 

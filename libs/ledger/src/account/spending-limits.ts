@@ -1,6 +1,7 @@
 import type { SpendingCapReached, FrozenSpending } from '../decider/refusal.js';
 import { formatAmount, subtract, sum, type TokenAmount } from '../tokens/index.js';
 import { allocationOf, type Account } from './account.js';
+import { availableIn } from './allocation.js';
 import {
   calendarAt,
   CAP_PERIODS,
@@ -11,10 +12,28 @@ import {
 } from './limits.js';
 
 /** What stops spending although there are tokens: a freeze, and caps by day, week and month. */
-export function frozenBy(account: Account, model: string): FrozenSpending | null {
-  if (account.frozen) return { code: 'spending-frozen', model: null, ...account.frozen };
-  const { frozen } = allocationOf(account, model);
-  return frozen && { code: 'spending-frozen', model, ...frozen };
+export interface Use {
+  readonly model: string;
+  readonly tokens: TokenAmount;
+}
+
+export function isFrozen(account: Account, model: string): boolean {
+  return account.frozen !== null || allocationOf(account, model).frozen !== null;
+}
+
+export function frozenBy(account: Account, { model, tokens }: Use): FrozenSpending | null {
+  const allocation = allocationOf(account, model);
+  const freeze = account.frozen ?? allocation.frozen;
+  return (
+    freeze && {
+      code: 'spending-frozen',
+      model: account.frozen ? null : model,
+      ...freeze,
+      needed: formatAmount(tokens),
+      available: formatAmount(availableIn(allocation)),
+      held: formatAmount(allocation.held),
+    }
+  );
 }
 
 /** One cap in its current period. */
@@ -43,13 +62,9 @@ export function capRooms(account: Account, model: string, now: Date): readonly C
   ];
 }
 
-export function capReached(
-  account: Account,
-  { model, tokens }: { readonly model: string; readonly tokens: TokenAmount },
-  now: Date,
-): SpendingCapReached | null {
+export function capReached(account: Account, { model, tokens }: Use, now: Date): SpendingCapReached | null {
   const reached = capRooms(account, model, now).find(({ room }) => room < tokens);
-  if (!reached) return null;
+  if (!reached || tokens === 0n) return null; // a use that costs nothing fits any cap
   const { scope, period, cap, spent, held, room, resetsAt } = reached;
   return {
     code: 'spending-cap-reached',

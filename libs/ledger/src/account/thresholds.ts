@@ -6,7 +6,7 @@ import type { BalanceThreshold, BalanceThresholdCrossed, BalanceThresholdRecover
 /**
  * Thresholds are parts of what the latest credit left to spend: 10 % is a warning, 5 % is critical,
  * 0 is depleted. They look at available and held together, so that holds that come and go cross nothing.
- * Every threshold that an append passes gets one event in that append.
+ * Every threshold that is passed gets one event, in the append that passed it and with the moment it happened at.
  */
 const THRESHOLDS: readonly BalanceThreshold[] = ['warning', 'critical', 'depleted'];
 

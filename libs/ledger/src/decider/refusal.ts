@@ -10,6 +10,7 @@ export type Refusal =
   | UnknownModel
   | AllocationNotFound
   | AmountNotPositive
+  | AmountTooLarge
   | RateNotPositive
   | MultiplierNotPositive
   | RateInThePast
@@ -20,6 +21,7 @@ export type Refusal =
   | EffectiveInThePast
   | InvalidRollover
   | GrantAlreadyExists
+  | TooManyGrants
   | GrantNotFound
   | GrantClosed
   | GrantSpent
@@ -43,7 +45,7 @@ export interface InsufficientTokens {
   readonly needed: DecimalString;
   readonly available: DecimalString;
   readonly held: DecimalString;
-  /** What might have been overdrawn besides; a reservation may not. */
+  /** What might have been overdrawn besides: needed is more than both. Reservations and adjustments may not. */
   readonly overdraft: DecimalString;
 }
 
@@ -67,6 +69,14 @@ export interface AllocationNotFound {
 export interface AmountNotPositive {
   readonly code: 'amount-not-positive';
   readonly amount: DecimalString;
+}
+
+/** A charge, or all that ever entered an allocation, would be more than the ledger can write. */
+export interface AmountTooLarge {
+  readonly code: 'amount-too-large';
+  readonly model: string;
+  readonly amount: DecimalString;
+  readonly maximum: DecimalString;
 }
 
 export interface RateNotPositive {
@@ -110,6 +120,12 @@ export interface ExpiryInThePast {
 export interface GrantAlreadyExists {
   readonly code: 'grant-already-exists';
   readonly grantId: string;
+}
+
+/** Of grants that have tokens left, or are scheduled. */
+export interface TooManyGrants {
+  readonly code: 'too-many-grants';
+  readonly maximum: number;
 }
 
 export interface PurchaseAlreadyCredited {
@@ -193,6 +209,11 @@ export interface OverageRefused {
   /** How much more than was held could have been charged. */
   readonly room: DecimalString;
   readonly limitedBy: 'balance' | 'overdraft' | 'spending-cap' | 'frozen';
+  /** The cap that limits it, and when it starts anew; null where no cap does. */
+  readonly scope: 'account' | 'model' | null;
+  readonly period: 'day' | 'week' | 'month' | null;
+  readonly cap: DecimalString | null;
+  readonly resetsAt: string | null;
 }
 
 export interface SpendingCapReached {
@@ -217,6 +238,11 @@ export interface FrozenSpending {
   readonly model: string | null;
   readonly reason: string;
   readonly frozenAt: string;
+  /** What the use would have come to; nothing where only the life of a hold was to be extended. */
+  readonly needed: DecimalString;
+  /** Of the model. */
+  readonly available: DecimalString;
+  readonly held: DecimalString;
 }
 
 export interface ReversalExceedsCharge {

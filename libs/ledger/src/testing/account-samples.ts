@@ -2,21 +2,26 @@ import type { TokensGranted } from '../account/account.events.js';
 import type { ConsumeTokens } from '../account/consume-tokens.js';
 import type { ReserveTokens } from '../account/reserve-tokens.js';
 import type { SettleHold } from '../account/settle-hold.js';
-import type { RateInForce } from '../rate/rate.js';
+import type { RateHistory } from '../rate/rate.js';
 import { amount } from '../tokens/index.js';
 
 export const NOW = new Date('2026-03-10T12:00:00.000Z');
 
-export const rate = (tokensPerUnit: string, unit = 'word'): RateInForce => ({
-  feature: 'ai_bots',
-  name: 'AI Bots',
-  engine: null,
-  icon: null,
-  unit,
-  tokensPerUnit: amount(tokensPerUnit),
-  multipliers: new Map(),
-  effectiveFrom: new Date('2026-01-01T00:00:00.000Z'),
-  revision: 0,
+/** The one rate that a feature ever had. */
+export const rates = (tokensPerUnit: string, unit = 'word'): RateHistory => ({
+  rates: [
+    {
+      feature: 'ai_bots',
+      name: 'AI Bots',
+      engine: null,
+      icon: null,
+      unit,
+      tokensPerUnit: amount(tokensPerUnit),
+      multipliers: new Map(),
+      effectiveFrom: new Date('2026-01-01T00:00:00.000Z'),
+      revision: 0,
+    },
+  ],
 });
 
 export const granted = (data: Partial<TokensGranted['data']> = {}): TokensGranted => ({
@@ -43,7 +48,7 @@ export const consume = (units: string, changes: Partial<ConsumeTokens> = {}): Co
   model: 'gpt-5-nano',
   feature: 'ai_bots',
   quantity: { units: amount(units) },
-  rate: rate('2.5'),
+  rates: rates('2.5'),
   ...changes,
 });
 
@@ -53,7 +58,7 @@ export const reserve = (units: string, changes: Partial<ReserveTokens> = {}): Re
   model: 'gpt-5-nano',
   feature: 'ai_bots',
   quantity: { units: amount(units) },
-  rate: rate('2.5'),
+  rates: rates('2.5'),
   overagePolicy: 'reject',
   ttlSeconds: 60,
   ttlSecondsMax: 3_600,

@@ -14,6 +14,9 @@ export const MICRO_TOKENS_PER_TOKEN = 10n ** BigInt(DECIMAL_PLACES);
 /** The largest magnitude accepted from outside: sums of many still fit `numeric(38,6)`. */
 export const MAX_INTEGER_DIGITS = 18;
 
+/** What can be written with so many digits; the ledger lets no figure of its own grow beyond it. */
+export const MAX_AMOUNT = microTokens(10n ** BigInt(MAX_INTEGER_DIGITS + DECIMAL_PLACES) - 1n);
+
 const DECIMAL_PATTERN = new RegExp(`^(-?)(\\d{1,${MAX_INTEGER_DIGITS}})(?:\\.(\\d{1,${DECIMAL_PLACES}}))?$`);
 
 export const ZERO = microTokens(0n);

@@ -30,3 +30,12 @@ it('names every variable that is wrong', () => {
   expect(wrong).toThrow(InvalidConfiguration);
   for (const name of ['DATABASE_URL', 'HTTP_PORT', 'EVENT_STORE_URL']) expect(wrong).toThrow(name);
 });
+
+it('refuses holds that would live longer by default than they may', () => {
+  const withMaximum = (maximum: string) => () =>
+    readConfiguration({ DATABASE_URL, HOLD_TTL_SECONDS_MAX: maximum });
+  expect(withMaximum('599')).toThrow(
+    'HOLD_TTL_SECONDS_DEFAULT: 600 must not be more than HOLD_TTL_SECONDS_MAX (599)',
+  );
+  expect(withMaximum('600')).not.toThrow();
+});

@@ -4,8 +4,7 @@ const port = z.coerce.number().int().min(0).max(65_535);
 
 const seconds = z.coerce.number().int().positive().max(31_536_000);
 
-/** Every variable that the server processes read. A test holds docs/configuration.md to this. */
-export const configurationSchema = z.object({
+const variables = z.object({
   HTTP_HOST: z.string().default('127.0.0.1').describe('Address the API listens on.'),
   HTTP_PORT: port.default(3000).describe('Port of the API and the dashboard.'),
   DATABASE_URL: z
@@ -57,6 +56,19 @@ export const configurationSchema = z.object({
     .default(20)
     .describe('Attempts to sign in with one e-mail in 5 minutes; ten times as many from one address.'),
 });
+
+/** Every variable that the server processes read. A test holds docs/configuration.md to this. */
+export const configurationSchema = variables.superRefine(
+  ({ HOLD_TTL_SECONDS_DEFAULT, HOLD_TTL_SECONDS_MAX }, context) => {
+    if (HOLD_TTL_SECONDS_DEFAULT <= HOLD_TTL_SECONDS_MAX) return;
+    // Every reservation that does not say how long its hold lives would be refused.
+    context.addIssue({
+      code: 'custom',
+      path: ['HOLD_TTL_SECONDS_DEFAULT'],
+      message: `${HOLD_TTL_SECONDS_DEFAULT} must not be more than HOLD_TTL_SECONDS_MAX (${HOLD_TTL_SECONDS_MAX})`,
+    });
+  },
+);
 
 export type Configuration = z.infer<typeof configurationSchema>;
 

@@ -17,7 +17,7 @@ import type { GrantRow } from './grant.entity.js';
 
 export interface BalanceRows {
   readonly allocations: readonly AllocationRow[];
-  /** Those with tokens left, scheduled ones, and those that open holds have set tokens aside from. */
+  /** Those with tokens left, scheduled ones, and those that tokens of open holds may come back to or roll over into. */
   readonly grants: readonly GrantRow[];
   /** Open ones. */
   readonly holds: readonly HoldRow[];

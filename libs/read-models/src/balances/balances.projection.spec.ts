@@ -5,7 +5,8 @@ import { foldBalances } from './balances.projection.js';
 let revision = 0n;
 const fact = (event: AccountEvent, accountId = 'acc-1'): AccountFact => {
   revision += 1n;
-  return { about: 'account', accountId, event, revision, position: revision * 10n };
+  const origin = { actor: 'user:ada', operationId: `op-${revision}` };
+  return { about: 'account', accountId, event, revision, position: revision * 10n, ...origin };
 };
 
 const granted = (grantId: string, tokens: string): AccountEvent => ({

@@ -37,6 +37,18 @@ it('finds what has expired, the longest overdue first, until it is recorded', as
   expect(await query.find(later, 10)).toEqual([{ accountId: 'acc-1', occurrence: 'expiry-of-due' }]);
 });
 
+it('names what happens to long ids within the length of a key, each differently', async () => {
+  await fixture.empty();
+  const history = new LedgerHistory();
+  const ids = ['a', 'b'].map((last) => `${'x'.repeat(199)}${last}`);
+  for (const id of ids) history.account('acc-1', grant(id, '2026-01-20T00:00:00Z'), start);
+  await fixture.project(history.events);
+  const found = await new DueOccurrencesQuery(fixture.database).find(later, 10);
+  expect(found.map(({ occurrence }) => occurrence.length)).toEqual([200, 200]);
+  expect(new Set(found.map(({ occurrence }) => occurrence)).size).toBe(2);
+  for (const { occurrence } of found) expect(occurrence).toMatch(/^expiry-of-x+~[0-9a-f]{64}$/);
+});
+
 it('finds grants that have taken effect, and holds that have expired', async () => {
   await fixture.empty();
   const history = new LedgerHistory();
@@ -53,7 +65,7 @@ it('finds grants that have taken effect, and holds that have expired', async () 
     model: 'gpt-5-nano',
     feature: 'ai_bots',
     quantity: { units: amount('1') },
-    rate: history.rateOf('ai_bots', start),
+    rates: history.ratesOf('ai_bots'),
     overagePolicy: 'reject',
     ttlSeconds: 60,
     ttlSecondsMax: 60,

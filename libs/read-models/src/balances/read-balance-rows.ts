@@ -1,3 +1,4 @@
+import { rolloverGrantId, type Draw } from '#libs/ledger';
 import { In, type EntityManager } from 'typeorm';
 import { holdEntity } from '../holds/hold.entity.js';
 import type { BalanceRows } from './account-of-rows.js';
@@ -10,7 +11,12 @@ export async function readBalanceRows(manager: EntityManager, accountId: string)
   const holds = await manager.findBy(holdEntity, { accountId, status: 'open' });
   const grants = await manager.findBy(grantEntity, [
     { accountId, usedUp: false },
-    { accountId, grantId: In(holds.flatMap(({ drawn }) => drawn.map(({ grantId }) => grantId))) },
+    { accountId, grantId: In(holds.flatMap(({ drawn }) => drawn.flatMap(placesOf))) },
   ]);
   return { allocations, grants, holds };
+}
+
+/** When a hold ends, its tokens go back to their grant, and from one that is over on to where it rolled over. */
+function placesOf({ grantId }: Draw): readonly string[] {
+  return [grantId, rolloverGrantId(grantId)];
 }

@@ -13,6 +13,9 @@ export interface AccountFact extends Place {
   readonly about: 'account';
   readonly accountId: string;
   readonly event: AccountEvent;
+  /** Who had it done, and in which operation: null when what wrote the event did not say. */
+  readonly actor: string | null;
+  readonly operationId: string | null;
 }
 
 export interface CatalogFact extends Place {

@@ -1,12 +1,13 @@
-import type {
-  BalanceThresholdCrossed,
-  BalanceThresholdRecovered,
-  OverdraftLimitSet,
-  OverdraftRepaid,
-  SpendingCapsSet,
-  SpendingFrozen,
-  SpendingUnfrozen,
-  TimeZoneSet,
+import {
+  isTimeZone,
+  type BalanceThresholdCrossed,
+  type BalanceThresholdRecovered,
+  type OverdraftLimitSet,
+  type OverdraftRepaid,
+  type SpendingCapsSet,
+  type SpendingFrozen,
+  type SpendingUnfrozen,
+  type TimeZoneSet,
 } from '#libs/ledger';
 import { z } from 'zod';
 import { decimal, displayText, draws, instant, key } from './event-fields.schema.js';
@@ -35,7 +36,10 @@ export const spendingCapsSetSchema: z.ZodType<SpendingCapsSet['data']> = z.objec
   setAt: instant,
 });
 
-export const timeZoneSetSchema: z.ZodType<TimeZoneSet['data']> = z.object({ timeZone: key, setAt: instant });
+/** Where Node.js knows of no such zone, it cannot be told when a day of the account begins. */
+const timeZone = key.refine(isTimeZone, 'must be the IANA name of a time zone');
+
+export const timeZoneSetSchema: z.ZodType<TimeZoneSet['data']> = z.object({ timeZone, setAt: instant });
 
 const freeze = z.object({ model: key.nullable(), reason: displayText });
 

@@ -32,6 +32,26 @@ it('says whose account an event is about', () => {
 });
 
 it.each([
+  [
+    { actor: 'user:ada', operationId: 'op-1' },
+    { actor: 'user:ada', operationId: 'op-1' },
+  ],
+  [
+    { actor: 7, operationId: 'op\0' },
+    { actor: null, operationId: null },
+  ],
+  [{}, { actor: null, operationId: null }],
+])('knows of %j who had it done, and in which operation', (metadata, origin) => {
+  const event = new LedgerHistory().foreign({
+    type: 'TokensGranted',
+    streamName: 'account-acc-1',
+    data: { ...granted, effectiveFrom: granted.grantedAt, rollover: { rule: 'none' } },
+    metadata,
+  });
+  expect(understand(event)).toMatchObject(origin);
+});
+
+it.each([
   ['$metadata', 'account-acc-1'],
   ['$>', 'account-acc-1'],
   ['TokensEnchanted', 'account-acc-1'],
@@ -61,6 +81,11 @@ it.each([
   expect(() => understand(event)).toThrow(
     'Event TokensGranted at position 7 (stream account-acc-1) cannot be projected',
   );
+});
+
+it('calls a time zone that does not exist poison: nobody could tell when a day of the account begins', () => {
+  const event = eventOf('TimeZoneSet', { timeZone: 'Mars/Olympus', setAt: granted.grantedAt });
+  expect(() => understand(event)).toThrow('must be the IANA name of a time zone');
 });
 
 it('takes a NUL out of what somebody typed', () => {

@@ -2,7 +2,7 @@ import type { RecordedEvent } from '#libs/event-store';
 import { aggregateId, upcast, type AccountEvent, type ModelEvent, type RateEvent } from '#libs/ledger';
 import { z } from 'zod';
 import { accountSchemas, modelSchemas, rateSchemas, type Schemas } from './event-schemas.js';
-import type { Fact } from './fact.js';
+import type { AccountFact, Fact } from './fact.js';
 import { PoisonEvent } from './poison-event.js';
 
 /**
@@ -14,10 +14,20 @@ export function understand(recorded: RecordedEvent): Fact | null {
   const accountId = aggregateId('account', recorded.streamName);
   if (accountId !== null) {
     const event = checked<AccountEvent>(recorded, accountSchemas);
-    return event && { about: 'account', accountId, event, ...place };
+    return event && { about: 'account', accountId, event, ...place, ...originOf(recorded) };
   }
   const event = checked<RateEvent | ModelEvent>(recorded, catalogSchemas(recorded.streamName));
   return event && { about: 'catalog', event, ...place };
+}
+
+/** Events of other software may have anything there, `null` too; Postgres keeps no text with a NUL in it. */
+function originOf(recorded: RecordedEvent): Pick<AccountFact, 'actor' | 'operationId'> {
+  const { actor, operationId } = recorded.metadata ?? {};
+  return { actor: textOf(actor), operationId: textOf(operationId) };
+}
+
+function textOf(value: unknown): string | null {
+  return typeof value === 'string' && !value.includes('\0') ? value : null;
 }
 
 function catalogSchemas(stream: string): Partial<Schemas<RateEvent | ModelEvent>> {

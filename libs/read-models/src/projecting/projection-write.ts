@@ -1,8 +1,10 @@
-import type { QueryRunner } from 'typeorm';
+import type { EntityManager, QueryRunner } from 'typeorm';
 
 /** The one transaction in which a batch is written, and the schema it goes to. */
 export interface ProjectionWrite {
   readonly schema: string;
+  /** Sees what the transaction has written: for what cannot be told from the events of a batch alone. */
+  readonly manager: EntityManager;
   /** @returns how many rows were written. */
   run(statement: string, parameters: readonly unknown[]): Promise<number>;
 }
@@ -10,6 +12,7 @@ export interface ProjectionWrite {
 export function projectionWrite(runner: QueryRunner, schema: string): ProjectionWrite {
   return {
     schema,
+    manager: runner.manager,
     run: async (statement, parameters) => {
       const result = await runner.query(statement, [...parameters], true);
       return result.affected ?? 0;

@@ -43,7 +43,7 @@ export function holdStep(accounts: readonly string[], models: readonly string[])
             model,
             feature: FEATURE,
             quantity,
-            rate: history.rateOf(FEATURE, now),
+            rates: history.ratesOf(FEATURE),
             overagePolicy,
             ...lifetime,
           },
@@ -104,22 +104,37 @@ function chargesOf({ events }: LedgerHistory, accountId: string): readonly Charg
     });
 }
 
-/** Overdraft limits, caps and freezes. */
+const cap = fc.option(tokens, { nil: null });
+
+/** Overdraft limits, time zones; caps and freezes, of an account and of a model. */
 export function limitStep(accounts: readonly string[], models: readonly string[]): fc.Arbitrary<Step> {
   return fc
     .record({
       accountId: fc.constantFrom(...accounts),
       model: fc.constantFrom(...models),
       limit: tokens,
-      act: fc.constantFrom('overdraft', 'overdraft', 'caps', 'freeze', 'unfreeze'),
+      caps: fc.record({ day: cap, week: cap, month: cap }),
+      capped: fc.option(fc.constantFrom(...models), { nil: null }),
+      timeZone: fc.constantFrom('UTC', 'Pacific/Auckland', 'America/New_York', 'Asia/Kathmandu'),
+      act: fc.constantFrom(
+        'overdraft',
+        'overdraft',
+        'caps',
+        'caps',
+        'zone',
+        'freeze',
+        'unfreeze',
+        'unfreeze',
+      ),
     })
-    .map(({ accountId, model, limit, act }): Step => (history, _id, now) => {
+    .map(({ accountId, model, limit, caps, capped, timeZone, act }): Step => (history, _id, now) => {
       const reason = 'to be safe';
       const commands: Record<string, AccountCommand> = {
         overdraft: { type: 'SetOverdraftLimit', model, limit },
-        caps: { type: 'SetSpendingCaps', model, day: limit, week: null, month: null },
-        freeze: { type: 'FreezeSpending', model, reason },
-        unfreeze: { type: 'UnfreezeSpending', model, reason },
+        caps: { type: 'SetSpendingCaps', model: capped, ...caps },
+        zone: { type: 'SetTimeZone', timeZone },
+        freeze: { type: 'FreezeSpending', model: capped, reason },
+        unfreeze: { type: 'UnfreezeSpending', model: capped, reason },
       };
       const command = commands[act];
       if (command) history.account(accountId, command, now);

@@ -84,11 +84,13 @@ const purchase = fc
     })),
   );
 
-const consume = fc
-  .record({ accountId: account, model, feature, units })
-  .map(({ accountId, model, feature, units }): Step => (history, _id, now) => {
-    history.consume(accountId, { model, feature, quantity: { units } }, now);
-  });
+function consumeBy(account: fc.Arbitrary<string>): fc.Arbitrary<Step> {
+  return fc
+    .record({ accountId: account, model, feature, units })
+    .map(({ accountId, model, feature, units }) => (history, _id, now) => {
+      history.consume(accountId, { model, feature, quantity: { units } }, now);
+    });
+}
 
 const setUnlimited = fc
   .record({ accountId: account, model, unlimited: fc.boolean() })
@@ -109,30 +111,63 @@ const defineModel = model.map((key): Step => (history, id, now) => {
 const step = fc.oneof(
   { weight: 3, arbitrary: grant },
   { weight: 1, arbitrary: purchase },
-  { weight: 8, arbitrary: consume },
+  { weight: 8, arbitrary: consumeBy(account) },
   { weight: 1, arbitrary: setUnlimited },
   { weight: 4, arbitrary: holdStep(ACCOUNTS, MODELS) },
   { weight: 2, arbitrary: correctionStep(ACCOUNTS, MODELS) },
-  { weight: 1, arbitrary: limitStep(ACCOUNTS, MODELS) },
+  { weight: 2, arbitrary: limitStep(ACCOUNTS, MODELS) },
   { weight: 1, arbitrary: expire },
   { weight: 1, arbitrary: changeRate },
   { weight: 1, arbitrary: defineModel },
 );
 
 /** Any history that the ledger can write: commands at random moments, what it refuses left out. */
-export const aHistory: fc.Arbitrary<DatedHistory> = fc
-  .array(fc.record({ step, hours: fc.integer({ min: 0, max: 96 }) }), { minLength: 5, maxLength: 60 })
-  .map((steps) => {
-    const history = new DatedHistory();
-    for (const feature of FEATURES) {
-      history.rate(
-        { feature, name: feature, unit: 'word', tokensPerUnit: microTokens(1_500_000n), effectiveFrom: null },
-        history.now,
-      );
-    }
-    for (const [index, { step: act, hours }] of steps.entries()) {
-      history.now = new Date(history.now.getTime() + hours * HOUR_MS);
-      act(history, `id-${index}`, history.now);
-    }
-    return history;
-  });
+export const aHistory: fc.Arbitrary<DatedHistory> = historyOf(step, { hoursMax: 96, begin: setRates });
+
+/** Of one account only, close together: caps are reached, and periods end between a charge and its reversal. */
+export const aLimitedHistory: fc.Arbitrary<DatedHistory> = historyOf(
+  fc.oneof(
+    { weight: 4, arbitrary: consumeBy(fc.constant('acc-1')) },
+    { weight: 3, arbitrary: holdStep(['acc-1'], MODELS) },
+    { weight: 3, arbitrary: correctionStep(['acc-1'], MODELS) },
+    { weight: 3, arbitrary: limitStep(['acc-1'], MODELS) },
+  ),
+  {
+    hoursMax: 16,
+    begin: (history) => {
+      setRates(history);
+      for (const model of MODELS) {
+        history.account('acc-1', { type: 'SetUnlimited', model, unlimited: true }, history.now);
+      }
+    },
+  },
+);
+
+interface Course {
+  /** Between one command and the next. */
+  readonly hoursMax: number;
+  readonly begin: (history: DatedHistory) => void;
+}
+
+function historyOf(step: fc.Arbitrary<Step>, { hoursMax, begin }: Course): fc.Arbitrary<DatedHistory> {
+  return fc
+    .array(fc.record({ step, hours: fc.integer({ min: 0, max: hoursMax }) }), { minLength: 5, maxLength: 60 })
+    .map((steps) => {
+      const history = new DatedHistory();
+      begin(history);
+      for (const [index, { step: act, hours }] of steps.entries()) {
+        history.now = new Date(history.now.getTime() + hours * HOUR_MS);
+        act(history, `id-${index}`, history.now);
+      }
+      return history;
+    });
+}
+
+function setRates(history: DatedHistory): void {
+  for (const feature of FEATURES) {
+    history.rate(
+      { feature, name: feature, unit: 'word', tokensPerUnit: microTokens(1_500_000n), effectiveFrom: null },
+      history.now,
+    );
+  }
+}

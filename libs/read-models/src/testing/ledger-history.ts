@@ -7,7 +7,6 @@ import {
   isRefusal,
   modelDecider,
   rateDecider,
-  rateInForce,
   streamName,
   type Account,
   type AccountCommand,
@@ -15,7 +14,6 @@ import {
   type ConsumeTokens,
   type DefineModel,
   type RateHistory,
-  type RateInForce,
 } from '#libs/ledger';
 import { randomUUID } from 'node:crypto';
 
@@ -24,7 +22,7 @@ interface DomainEvent {
   readonly data: object;
 }
 
-export type Consumption = Omit<ConsumeTokens, 'type' | 'rate' | 'operationId'> & {
+export type Consumption = Omit<ConsumeTokens, 'type' | 'rates' | 'operationId'> & {
   readonly operationId?: string;
 };
 
@@ -49,15 +47,15 @@ export class LedgerHistory {
     return this.record(streamName('account', accountId), decision, now, operationId);
   }
 
-  /** At the rate in force. */
+  /** At the rate in force then. */
   consume(accountId: string, consumption: Consumption, now: Date): readonly RecordedEvent[] {
-    const rate = this.rateOf(consumption.feature, now);
+    const rates = this.ratesOf(consumption.feature);
     const operationId = consumption.operationId ?? this.nextOperationId();
-    return this.account(accountId, { ...consumption, type: 'ConsumeTokens', operationId, rate }, now);
+    return this.account(accountId, { ...consumption, type: 'ConsumeTokens', operationId, rates }, now);
   }
 
-  rateOf(feature: string, now: Date): RateInForce | null {
-    return rateInForce(this.rates.get(feature) ?? initialRateHistory, now);
+  ratesOf(feature: string): RateHistory {
+    return this.rates.get(feature) ?? initialRateHistory;
   }
 
   rate(command: Omit<ChangeRate, 'type'>, now: Date): readonly RecordedEvent[] {

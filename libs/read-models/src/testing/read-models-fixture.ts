@@ -22,6 +22,8 @@ const TABLES = [
   'allocations',
   'grants',
   'holds',
+  'spending_limits',
+  'corrections',
   'consumptions',
   'usage_buckets',
   'rates',

@@ -10,6 +10,8 @@ const consumedAt = (
   accountId: 'acc-1',
   position: 1n,
   revision: 0n,
+  actor: 'user:ada',
+  operationId: 'op-1',
   event: {
     type: 'TokensConsumed',
     data: {
@@ -64,6 +66,8 @@ it('takes what a correction takes back out of the time of the charge', () => {
     accountId: 'acc-1',
     position: 2n,
     revision: 1n,
+    actor: 'user:ada',
+    operationId: 'op-1',
     event: {
       type: 'ConsumptionReversed',
       data: {

@@ -1,0 +1,1 @@
+export * from './balances-of-all.js';
