@@ -7,3 +7,7 @@ export function present<T extends object>(value: T): Present<T> {
   const members = Object.entries(value).filter(([, member]) => member !== undefined);
   return Object.fromEntries(members) as Present<T>; // exactly the members that are left
 }
+
+export function instant(text: string | undefined): Date | undefined {
+  return text === undefined ? undefined : new Date(text);
+}

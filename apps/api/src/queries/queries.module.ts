@@ -1,8 +1,10 @@
 import { Module } from '@nestjs/common';
 import { BalanceController } from './balance.controller.js';
 import { CatalogController } from './catalog.controller.js';
+import { CorrectionsController } from './corrections.controller.js';
 import { ForecastController } from './forecast.controller.js';
 import { FreshReads } from './fresh-reads.js';
+import { LimitsController } from './limits.controller.js';
 import { RateQueriesController } from './rate-queries.controller.js';
 import { ReceiptController } from './receipt.controller.js';
 import { UsageController } from './usage.controller.js';
@@ -11,9 +13,11 @@ import { UsageController } from './usage.controller.js';
 @Module({
   controllers: [
     BalanceController,
+    LimitsController,
     ForecastController,
     UsageController,
     ReceiptController,
+    CorrectionsController,
     CatalogController,
     RateQueriesController,
   ],

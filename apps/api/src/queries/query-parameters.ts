@@ -1,4 +1,5 @@
 import {
+  CORRECTION_KINDS,
   instantSchema,
   keySchema,
   operationIdSchema,
@@ -57,6 +58,17 @@ export const usageParameters = z.strictObject({
   to: instantSchema.optional().describe('Only what was consumed before this time.'),
 });
 export type UsageParameters = z.output<typeof usageParameters>;
+
+export const correctionParameters = z.strictObject({
+  after: afterSchema,
+  kind: z.enum(CORRECTION_KINDS).optional().describe('Only corrections of this kind.'),
+  model: filters.model,
+  cursor: cursorSchema,
+  limit: limitSchema.describe('Corrections of a page.'),
+  from: instantSchema.optional().describe('Only what was corrected at or after this time.'),
+  to: instantSchema.optional().describe('Only what was corrected before this time.'),
+});
+export type CorrectionParameters = z.output<typeof correctionParameters>;
 
 export const periodParameters = z.strictObject({
   after: afterSchema,

@@ -18,7 +18,7 @@ import {
   type PeriodParameters,
   type UsageParameters,
 } from './query-parameters.js';
-import { present } from './present.js';
+import { instant, present } from './present.js';
 
 @Controller('/api/v1/accounts/:accountId/usage')
 export class UsageController {
@@ -100,8 +100,4 @@ export class UsageController {
 
 function tokens(text: string | undefined): TokenAmount | undefined {
   return text === undefined ? undefined : amount(text);
-}
-
-function instant(text: string | undefined): Date | undefined {
-  return text === undefined ? undefined : new Date(text);
 }

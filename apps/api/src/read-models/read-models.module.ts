@@ -1,7 +1,9 @@
 import {
   BalanceQuery,
   CatalogQuery,
+  CorrectionsQuery,
   ForecastQuery,
+  LimitsQuery,
   OperationQuery,
   ProjectionFeed,
   RateHistoryQuery,
@@ -15,7 +17,9 @@ import type { ReadModels } from './open-read-models.js';
 const QUERIES = [
   BalanceQuery,
   CatalogQuery,
+  CorrectionsQuery,
   ForecastQuery,
+  LimitsQuery,
   OperationQuery,
   RateHistoryQuery,
   RatePreviewQuery,

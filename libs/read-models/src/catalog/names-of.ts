@@ -11,13 +11,13 @@ export class NamesOf {
 
   static async read(
     manager: EntityManager,
-    rows: readonly { readonly model: string; readonly feature: string }[],
+    rows: readonly { readonly model: string; readonly feature?: string | null }[],
   ): Promise<NamesOf> {
     const models = await manager.findBy(modelEntity, { model: In(distinct(rows.map((row) => row.model))) });
     const rates = await manager
       .createQueryBuilder(rateEntity, 'rate')
       .distinctOn(['rate.feature'])
-      .where({ feature: In(distinct(rows.map((row) => row.feature))) })
+      .where({ feature: In(distinct(rows.flatMap((row) => row.feature ?? []))) })
       .orderBy('rate.feature')
       .addOrderBy('rate.revision', 'DESC')
       .getMany();

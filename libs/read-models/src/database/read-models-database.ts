@@ -3,6 +3,7 @@ import { allocationEntity } from '../balances/allocation.entity.js';
 import { grantEntity } from '../balances/grant.entity.js';
 import { modelEntity } from '../catalog/model.entity.js';
 import { rateEntity } from '../catalog/rate.entity.js';
+import { correctionEntity } from '../corrections/correction.entity.js';
 import { holdEntity } from '../holds/hold.entity.js';
 import { operationEntity } from '../operations/operation.entity.js';
 import { consumptionEntity } from '../usage-history/consumption.entity.js';
@@ -15,6 +16,7 @@ import { Catalog1767225600005 } from './migrations/005-catalog.js';
 import { Operations1767225600006 } from './migrations/006-operations.js';
 import { WholeLedger1767225600007 } from './migrations/007-whole-ledger.js';
 import { RatesAndIcons1767225600008 } from './migrations/008-rates-and-icons.js';
+import { LimitsAndCorrections1767225600009 } from './migrations/009-limits-and-corrections.js';
 import { PoolClient } from '#libs/platform';
 
 /** Where the read models are served from. A rebuild fills another schema and gives it this name. */
@@ -39,6 +41,7 @@ export function readModelsDataSource(databaseUrl: string, schema = READ_MODELS_S
       modelEntity,
       operationEntity,
       holdEntity,
+      correctionEntity,
     ],
     migrations: [
       Checkpoints1767225600001,
@@ -49,6 +52,7 @@ export function readModelsDataSource(databaseUrl: string, schema = READ_MODELS_S
       Operations1767225600006,
       WholeLedger1767225600007,
       RatesAndIcons1767225600008,
+      LimitsAndCorrections1767225600009,
     ],
     migrationsTableName: 'migrations',
     migrationsTransactionMode: 'all',
