@@ -27,8 +27,8 @@ const INCLUDE_TIMEOUT_MS = 5_000;
 
 /**
  * Every rate and model, followed from the log itself: a command never asks a read model what to
- * charge. A change made by another instance arrives within milliseconds; until the catalog has
- * caught up with the log, `ready` is false and the process takes no commands.
+ * charge. A change made by another instance arrives within milliseconds. Until the catalog has caught up
+ * with the log, `ready` is false, and so the process says that it is not ready.
  */
 @Injectable()
 export class LiveCatalog implements OnApplicationBootstrap, OnApplicationShutdown {

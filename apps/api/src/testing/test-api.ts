@@ -2,7 +2,7 @@ import { ROLE_SCOPES } from '#libs/contract';
 import type { NewApiKey, NewUser } from '#libs/identity';
 import { createLogger, readConfiguration } from '#libs/platform';
 import { ProjectionRunner } from '#libs/read-models';
-import { createTestDatabase } from '#libs/platform/testing';
+import { createTestDatabase, type TestDatabase } from '#libs/platform/testing';
 import { startApi, type RunningApi } from '../start-api.js';
 
 export interface TestApi extends RunningApi {
@@ -11,6 +11,8 @@ export interface TestApi extends RunningApi {
   apiKey(key: Partial<NewApiKey>): Promise<string>;
   /** @returns the headers of a browser that signed in. */
   signedIn(user: Partial<NewUser>): Promise<Record<string, string>>;
+  /** Stops it and starts it again on the same database: it remembers what is written, and nothing else. */
+  restarted(): Promise<TestApi>;
 }
 
 export interface TestApiOptions {
@@ -21,12 +23,12 @@ export interface TestApiOptions {
 }
 
 /** The real API on a new database: ask it with `app.inject`, or at its `url`. */
-export async function startTestApi({
-  environment = {},
-  dashboardDirectory,
-  projecting = false,
-}: TestApiOptions = {}): Promise<TestApi> {
-  const database = await createTestDatabase();
+export async function startTestApi(options: TestApiOptions = {}): Promise<TestApi> {
+  return await startOn(await createTestDatabase(), options);
+}
+
+async function startOn(database: TestDatabase, options: TestApiOptions): Promise<TestApi> {
+  const { environment = {}, dashboardDirectory, projecting = false } = options;
   const configuration = readConfiguration({
     DATABASE_URL: database.url,
     HTTP_PORT: '0',
@@ -37,6 +39,10 @@ export async function startTestApi({
   const logger = createLogger('test', configuration);
   const api = await startApi({ configuration, logger, ...(dashboardDirectory && { dashboardDirectory }) });
   const stopProjecting = projecting ? project(api, database.url) : () => Promise.resolve();
+  const stop = async () => {
+    await stopProjecting();
+    await api.close();
+  };
   return {
     ...api,
     databaseUrl: database.url,
@@ -45,9 +51,12 @@ export async function startTestApi({
       return `Bearer ${created.key}`;
     },
     signedIn: async (user) => await signIn(api, user),
+    restarted: async () => {
+      await stop();
+      return await startOn(database, options);
+    },
     close: async () => {
-      await stopProjecting();
-      await api.close();
+      await stop();
       await database.drop();
     },
   };

@@ -1,10 +1,13 @@
-import { routes } from '#libs/contract';
+import { IDEMPOTENCY_KEY_HEADER, routes, SCOPES } from '#libs/contract';
 import type { OpenAPIObject } from '@nestjs/swagger';
 import { randomUUID } from 'node:crypto';
 import { AccountDriver } from '../testing/account-driver.js';
 import { startTestApi, type TestApi } from '../testing/test-api.js';
 
-/** Fault tried: the answer to a command is lost, and the command is sent again, late or with another body. */
+/**
+ * Faults tried: the answer to a command is lost, and the command is sent again, late, with another body, or
+ * after a restart of the API.
+ */
 const MODEL = 'gpt-5-nano';
 const ACCOUNT = '/api/v1/accounts/{accountId}';
 const CONSUMPTION = { model: MODEL, feature: 'ai_bots', units: '1' };
@@ -163,4 +166,21 @@ it('carries out once what is sent many times at once, for commands that change l
   expect(new Set(answers.map((answer) => answer.body)).size).toBe(1);
   expect(answers.filter((answer) => answer.headers['idempotent-replayed'] === undefined)).toHaveLength(1);
   expect((await driver.consume(accountId, '0')).json()).toMatchObject({ balanceAfter: '1007' });
+});
+
+it('answers every command after a restart as before it', async () => {
+  const sent: (Sent & { readonly key: string; readonly answer: string })[] = [];
+  for (const prepare of Object.values(COMMANDS)) {
+    const command = await prepare(await driver.accountWith('1000'));
+    const key = randomUUID();
+    const { body: answer } = await driver.send(command.method, command.url, command.body, key);
+    sent.push({ ...command, key, answer });
+  }
+  const authorization = await api.apiKey({ role: 'administrator', scopes: SCOPES });
+  api = await api.restarted();
+  for (const { method, url, body, key, answer } of sent) {
+    const headers = { authorization, [IDEMPOTENCY_KEY_HEADER]: key };
+    const again = await api.app.inject({ method, url, payload: body, headers });
+    expect([again.headers['idempotent-replayed'], again.body]).toEqual(['true', answer]);
+  }
 });

@@ -49,10 +49,11 @@ const STEPS = {
 const zones = new Map<string, ZonedDays>();
 
 function zoned(timeZone: string): ZonedDays {
-  const known = zones.get(timeZone);
+  const name = timeZone.toLowerCase(); // names are known in any spelling
+  const known = zones.get(name);
   if (known) return known;
   const days = new ZonedDays(timeZone);
-  zones.set(timeZone, days); // there are a few hundred zones
+  zones.set(name, days); // there are a few hundred zones
   return days;
 }
 
