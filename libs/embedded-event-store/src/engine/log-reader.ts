@@ -14,12 +14,25 @@ const page = (condition: string, order: string) => `
   ORDER BY events.${order}`;
 
 const streamId = '(SELECT id FROM event_log.streams WHERE name = $3)';
+/** Each is prepared once for a connection: planning one takes as long as reading what a command needs. */
 const pages = {
-  allForwards: page('position >= $2', 'position'),
-  allBackwards: page('position < $2', 'position DESC'),
-  streamForwards: page(`stream = ${streamId} AND revision >= $2`, 'revision'),
-  streamBackwards: page(`stream = ${streamId} AND revision <= $2`, 'revision DESC'),
+  allForwards: { name: 'all forwards', text: page('position >= $2', 'position') },
+  allBackwards: { name: 'all backwards', text: page('position < $2', 'position DESC') },
+  streamForwards: {
+    name: 'stream forwards',
+    text: page(`stream = ${streamId} AND revision >= $2`, 'revision'),
+  },
+  streamBackwards: {
+    name: 'stream backwards',
+    text: page(`stream = ${streamId} AND revision <= $2`, 'revision DESC'),
+  },
 };
+const streamExists = { name: 'stream exists', text: 'SELECT 1 FROM event_log.streams WHERE name = $1' };
+
+interface Statement {
+  readonly name: string;
+  readonly text: string;
+}
 
 type Row = [string, string, string, string, string, Date, boolean, Buffer, Buffer];
 
@@ -58,7 +71,7 @@ export class LogReader {
   }
 
   async streamExists(name: string): Promise<boolean> {
-    const rows = await this.rows<[number]>('SELECT 1 FROM event_log.streams WHERE name = $1', [name]);
+    const rows = await this.rows<[number]>(streamExists, [name]);
     return rows.length > 0;
   }
 
@@ -66,13 +79,13 @@ export class LogReader {
     await this.pool.end();
   }
 
-  private async entries(text: string, values: unknown[]): Promise<LogEntry[]> {
-    return (await this.rows<Row>(text, values)).map(entryOf);
+  private async entries(statement: Statement, values: unknown[]): Promise<LogEntry[]> {
+    return (await this.rows<Row>(statement, values)).map(entryOf);
   }
 
-  private async rows<R extends unknown[]>(text: string, values: unknown[]): Promise<R[]> {
+  private async rows<R extends unknown[]>(statement: Statement, values: unknown[]): Promise<R[]> {
     try {
-      return (await this.pool.query<R>({ text, values, rowMode: 'array' })).rows;
+      return (await this.pool.query<R>({ ...statement, values, rowMode: 'array' })).rows;
     } catch (cause) {
       throw new EventStoreUnavailable('The event log could not be read.', { cause });
     }

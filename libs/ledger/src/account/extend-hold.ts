@@ -16,7 +16,7 @@ export function extendHold(command: ExtendHold, account: Account, now: Date): De
   const hold = findHold(account, command.holdId);
   if (!isOpen(hold)) return hold;
   const { holdId, model, reservedAt, expiresAt } = hold;
-  const refusal = frozenBy(account, { model, tokens: ZERO }) ?? tooLong(command, { reservedAt, now });
+  const refusal = tooLong(command, { reservedAt, now }) ?? frozenBy(account, { model, tokens: ZERO });
   if (refusal) return refusal;
   const end = Math.max(expiresAt.getTime(), endOf(now, command.ttlSeconds).getTime());
   const data = { holdId, model, expiresAt: new Date(end).toISOString(), extendedAt: now.toISOString() };

@@ -79,13 +79,11 @@ function overageRoom(
   const balance: Room = unlimited
     ? { room: overage, limitedBy: 'balance', cap: null }
     : balanceRoom(hold, allocationOf(account, hold.model));
-  return capRooms(account, hold.model, now).reduce<Room>(
-    (least, cap) =>
-      cap.room < least.room
-        ? { room: cap.room > 0n ? cap.room : ZERO, limitedBy: 'spending-cap', cap }
-        : least,
+  const narrowest = capRooms(account, hold.model, now).reduce<Room>(
+    (least, cap) => (cap.room < least.room ? { room: cap.room, limitedBy: 'spending-cap', cap } : least),
     balance,
   );
+  return narrowest.room < 0n ? { ...narrowest, room: ZERO } : narrowest; // a cap may be passed already
 }
 
 function balanceRoom({ overagePolicy }: Hold, allocation: Allocation): Room {

@@ -33,6 +33,12 @@ it('stops the settlement of an unlimited hold beyond its estimate, at a cap', ()
   expect(held.then(settle('40')).last('HoldSettled')).toMatchObject({ unlimited: true, tokens: '100' });
 });
 
+it('names the cap that is passed the furthest', () => {
+  const two = { ...cap, week: amount('150') };
+  const held = account.then(reserve('20')).then(consume('80')).then(two);
+  expect(held.refused(settle('21'))).toMatchObject({ limitedBy: 'spending-cap', period: 'day', room: '0' });
+});
+
 it('stops it in a freeze, and has the policy cap record the rest as uncollected', () => {
   const freeze = { type: 'FreezeSpending', model: null, reason: 'sudden spike' } as const;
   const held = account
@@ -49,4 +55,17 @@ it('draws nothing for a limited hold that is settled in an allocation made unlim
   const settled = held.then(settle('100'));
   expect(settled.last('HoldSettled')).toMatchObject({ unlimited: true, drawn: [], tokens: '250' });
   expect(settled.terms()).toEqual({ granted: '1000', available: '1000' });
+});
+
+it('looks at the life of a hold before it looks at a freeze, for an extension as for a reservation', () => {
+  const frozen = account
+    .then(reserve('1'))
+    .then({ type: 'FreezeSpending', model: null, reason: 'sudden spike' });
+  const tooLong = { ttlSeconds: 3_601, ttlSecondsMax: 3_600 };
+  for (const command of [
+    reserve('1', { operationId: 'hold-2', ...tooLong }),
+    { type: 'ExtendHold', holdId: 'hold-1', ...tooLong } as const,
+  ]) {
+    expect(frozen.refused(command)).toMatchObject({ code: 'hold-too-long' });
+  }
 });

@@ -31,6 +31,8 @@ export function accountOf(rows: BalanceRows): Account {
   const grants = inOrderOfEntry(rows.grants);
   return {
     ...initialAccount,
+    // What rolls over when it is asked for is younger than all of these.
+    grantIds: new Set(grants.map(({ grantId }) => grantId)),
     allocations: new Map(rows.allocations.map((row) => [row.model, allocationOf(row, grants)])),
     holds: new Map(rows.holds.map((row) => [row.holdId, holdOf(row)])),
     dueFrom: 0,

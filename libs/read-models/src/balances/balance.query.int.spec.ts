@@ -199,4 +199,41 @@ describe('the balance of an account', () => {
       { model: 'mystery', name: 'mystery', engine: 'unknown', icon: null },
     ]);
   });
+
+  describe('of grants that roll over while nothing says so yet', () => {
+    const all = { rule: 'all', until: '2026-03-01T00:00:00.000Z' } as const;
+    const grantsAt = async (now: string) => (await balanceAt(now)).allocations[0]?.grants;
+    const hold = {
+      type: 'ReserveTokens',
+      operationId: 'hold-1',
+      model: 'gpt-5-nano',
+      feature: 'ai_bots',
+      overagePolicy: 'reject',
+      ttlSecondsMax: 2_000_000,
+    } as const;
+
+    it('adds what a hold gives back to what rolled over before and was used up', async () => {
+      history.account(
+        'acc-1',
+        grant('monthly', { expiresAt: at('2026-01-10T00:00:00Z'), rollover: all }),
+        start,
+      );
+      const held = { ...hold, quantity: { units: amount('100') }, rates: history.ratesOf('ai_bots') };
+      history.account('acc-1', { ...held, ttlSeconds: 1_500_000 }, start); // into the 18th
+      use('300', '2026-01-11T00:00:00Z'); // all that rolled over
+      expect(await grantsAt('2026-01-20T00:00:00Z')).toMatchObject([
+        { grantId: 'monthly~rollover', amount: '1000', remaining: '250' },
+      ]);
+    });
+
+    it('draws from older grants first', async () => {
+      const sameEnd = { expiresAt: at(all.until), effectiveFrom: at('2026-01-10T00:00:00Z') };
+      history.account('acc-1', grant('scheduled', sameEnd), start);
+      history.account('acc-1', grant('monthly', { expiresAt: sameEnd.effectiveFrom, rollover: all }), start);
+      expect(await grantsAt('2026-01-10T00:00:00Z')).toMatchObject([
+        { grantId: 'scheduled' },
+        { grantId: 'monthly~rollover' },
+      ]);
+    });
+  });
 });

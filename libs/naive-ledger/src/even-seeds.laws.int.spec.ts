@@ -1,0 +1,3 @@
+import { describeAgreement } from './running/agreement.js';
+
+describeAgreement('even');
