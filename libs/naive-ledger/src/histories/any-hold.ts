@@ -23,7 +23,7 @@ export function anyReservation(moment: Moment): ReserveTokens {
 
 function anyLifetime(dice: Dice) {
   const hours = dice.oneOf([1, 24, 24, 72, 168, 168]);
-  const ttlSeconds = dice.chance(0.02) ? LONGEST_SECONDS + dice.whole(0, 1) : hours * 3_600;
+  const ttlSeconds = dice.chance(0.04) ? LONGEST_SECONDS + dice.whole(0, 1) : hours * 3_600;
   return { ttlSeconds, ttlSecondsMax: LONGEST_SECONDS };
 }
 

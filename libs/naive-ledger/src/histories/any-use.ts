@@ -1,7 +1,8 @@
 import { microTokens } from '#libs/ledger/tokens';
 import { initialRateHistory } from '#libs/ledger';
 import type { ConsumeTokens, Quantity } from '#libs/ledger';
-import { available, overdraftRoom } from '../rules/balances.js';
+import { available, held, overdraftRoom } from '../rules/balances.js';
+import { latest, type NaiveAccount } from '../rules/naive-account.js';
 import { least, room, type Tokens } from '../rules/figures.js';
 import { capsOn } from '../rules/spending.js';
 import type { Moment } from './any-command.js';
@@ -70,6 +71,13 @@ function tokensToUse(moment: Moment, model: string): Tokens {
     [3, () => there + (overdraft * BigInt(dice.whole(0, 4))) / 4n + edge],
     [1.5, () => (dice.anyOf(caps) ?? most) + edge],
     [0.7, () => most + BigInt(dice.whole(1, 9))],
+    [2, () => there - belowThreshold(account, model, dice)],
     [1, () => 0n],
   ]);
+}
+
+/** What must stay available for a threshold to be just passed. */
+function belowThreshold(account: NaiveAccount, model: string, dice: Dice): Tokens {
+  const basis = latest(account.bases, model)?.basis ?? 0n;
+  return basis / dice.oneOf([10n, 20n]) - held(account, model);
 }
