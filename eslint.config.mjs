@@ -124,6 +124,24 @@ export default tseslint.config(
       'no-restricted-globals': ['error', 'process', 'Buffer', 'global', 'setImmediate', 'require'],
     },
   },
+  // The rules a second time: in types and amounts of the ledger, and with none of its code.
+  {
+    files: ['libs/naive-ledger/src/rules/**/*.ts'],
+    rules: {
+      '@typescript-eslint/no-restricted-imports': [
+        'error',
+        {
+          patterns: [
+            {
+              regex: '^#libs/(?!ledger/tokens$)',
+              allowTypeImports: true,
+              message: 'The naive ledger must not reckon with what it is compared with.',
+            },
+          ],
+        },
+      ],
+    },
+  },
   {
     files: ['apps/cli/**/*.ts', 'examples/**/*.ts', 'infra/**/*.mjs'],
     rules: { 'no-console': 'off' },
