@@ -42,6 +42,7 @@ export * from './decider/decider.js';
 export * from './decider/refusal.js';
 export * from './model/define-model.js';
 export * from './model/model.events.js';
+export * from './money/money.js';
 export * from './rate/change-rate.js';
 export * from './rate/rate.events.js';
 export * from './rate/rate.js';
