@@ -1,6 +1,8 @@
 import {
   accountDecider,
   modelDecider,
+  packageDecider,
+  purchaseDecider,
   rateDecider,
   type Account,
   type AccountCommand,
@@ -9,6 +11,12 @@ import {
   type DefineModel,
   type Model,
   type ModelEvent,
+  type Package,
+  type PackageCommand,
+  type PackageEvent,
+  type Purchase,
+  type PurchaseCommand,
+  type PurchaseEvent,
   type RateEvent,
   type RateHistory,
 } from '#libs/ledger';
@@ -30,4 +38,16 @@ export const modelKind: AggregateKind<Model | null, DefineModel, ModelEvent> = {
   kind: 'model',
   decider: modelDecider,
   stateVersion: 2,
+};
+
+export const packageKind: AggregateKind<Package | null, PackageCommand, PackageEvent> = {
+  kind: 'package',
+  decider: packageDecider,
+  stateVersion: 1,
+};
+
+export const purchaseKind: AggregateKind<Purchase | null, PurchaseCommand, PurchaseEvent> = {
+  kind: 'purchase',
+  decider: purchaseDecider,
+  stateVersion: 1,
 };

@@ -54,6 +54,18 @@ export const routes = {
   usageByDay: (accountId: string) => `${account(accountId)}/usage/days`,
   usageByWeek: (accountId: string) => `${account(accountId)}/usage/weeks`,
   usageByMonth: (accountId: string) => `${account(accountId)}/usage/months`,
+  packages: `${API}/packages`,
+  package: (packageId: string) => `${API}/packages/${encodeURIComponent(packageId)}`,
+  packageRetirement: (packageId: string) => `${API}/packages/${encodeURIComponent(packageId)}/retirement`,
+  purchases: (accountId: string) => `${account(accountId)}/purchases`,
+  purchase: (accountId: string, purchaseId: string) =>
+    `${account(accountId)}/purchases/${encodeURIComponent(purchaseId)}`,
+  /** HTML that prints well. */
+  purchaseReceipt: (accountId: string, purchaseId: string) =>
+    `${account(accountId)}/purchases/${encodeURIComponent(purchaseId)}/receipt`,
+  purchaseReconciliation: (purchaseId: string) =>
+    `${API}/purchases/${encodeURIComponent(purchaseId)}/reconciliation`,
+  paymentWebhook: (provider: string) => `${API}/payment-webhooks/${encodeURIComponent(provider)}`,
   /** Server-sent events. */
   live: (accountId: string) => `${account(accountId)}/live`,
   briefBalance: '/dashboard/user/token-management/balance',
@@ -63,6 +75,9 @@ export const routes = {
 export const pages = {
   dashboard: '/dashboard/user/token-management/dashboard',
   store: '/dashboard/user/token-management/store',
+  /** Where the payment page leads back to: it shows what became of the purchase. */
+  purchase: (purchaseId: string) =>
+    `/dashboard/user/token-management/store/purchases/${encodeURIComponent(purchaseId)}`,
   signIn: '/sign-in',
 } as const;
 

@@ -11,6 +11,10 @@ export const SCOPES = [
   'catalog:read',
   'rates:write',
   'models:write',
+  'packages:write',
+  'purchases:read',
+  'purchases:write',
+  'purchases:reconcile',
   'audit:read',
   'admin',
 ] as const;
@@ -26,17 +30,37 @@ export const SCOPE_MEANINGS: Readonly<Record<Scope, string>> = {
   'catalog:read': 'Read models, features and their rates.',
   'rates:write': 'Change the rate of a feature.',
   'models:write': 'Define models.',
+  'packages:write': 'Define what is sold, and retire it.',
+  'purchases:read': 'Read purchases, subscriptions and their receipts.',
+  'purchases:write': 'Buy tokens, and start, change and cancel subscriptions.',
+  'purchases:reconcile':
+    'Have purchases, renewals and top-ups compared with the payment provider and brought forward.',
   'audit:read': 'Read event streams and verification results.',
   admin: 'Create users, and create, list and revoke API keys.',
 };
 
 /** They reach beyond any one account, so a key that is restricted to one never has them. */
-export const PLATFORM_SCOPES: readonly Scope[] = ['rates:write', 'models:write', 'admin'];
+export const PLATFORM_SCOPES: readonly Scope[] = [
+  'rates:write',
+  'models:write',
+  'packages:write',
+  'purchases:reconcile',
+  'admin',
+];
 
 /** The most that each role may do. A key never exceeds its role, whatever scopes it was given. */
 export const ROLE_SCOPES: Readonly<Record<Role, readonly Scope[]>> = {
-  user: ['balances:read', 'usage:read', 'catalog:read'],
-  service: ['tokens:consume', 'tokens:grant', 'balances:read', 'usage:read', 'catalog:read'],
-  auditor: ['balances:read', 'usage:read', 'catalog:read', 'audit:read'],
+  user: ['balances:read', 'usage:read', 'catalog:read', 'purchases:read', 'purchases:write'],
+  service: [
+    'tokens:consume',
+    'tokens:grant',
+    'balances:read',
+    'usage:read',
+    'catalog:read',
+    'purchases:read',
+    'purchases:write',
+    'purchases:reconcile',
+  ],
+  auditor: ['balances:read', 'usage:read', 'catalog:read', 'purchases:read', 'audit:read'],
   administrator: SCOPES,
 };

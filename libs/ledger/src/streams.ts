@@ -1,5 +1,13 @@
 /** Stream names: one stream per aggregate. */
-export const STREAM_PREFIX = { account: 'account-', rate: 'rate-', model: 'model-' } as const;
+export const STREAM_PREFIX = {
+  account: 'account-',
+  rate: 'rate-',
+  model: 'model-',
+  package: 'package-',
+  purchase: 'purchase-',
+  subscription: 'subscription-',
+  topUp: 'top-up-',
+} as const;
 
 export type StreamKind = keyof typeof STREAM_PREFIX;
 

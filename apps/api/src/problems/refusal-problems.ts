@@ -2,6 +2,7 @@ import type { Refusal, RefusalCode } from '#libs/ledger';
 import { GRANT_REFUSALS } from './grant-refusals.js';
 import { HOLD_REFUSALS } from './hold-refusals.js';
 import { LIMIT_REFUSALS } from './limit-refusals.js';
+import { STORE_REFUSALS } from './store-refusals.js';
 
 export interface RefusalProblem<Figures> {
   readonly status: number;
@@ -81,4 +82,5 @@ export const REFUSAL_PROBLEMS: RefusalProblems = {
   ...GRANT_REFUSALS,
   ...HOLD_REFUSALS,
   ...LIMIT_REFUSALS,
+  ...STORE_REFUSALS,
 };

@@ -1,4 +1,5 @@
 import type { DecimalString } from '../tokens/index.js';
+import type { StoreRefusal } from './store-refusal.js';
 
 /**
  * Why a command changes nothing. Codes are stable and part of the API; the HTTP edge maps them.
@@ -35,7 +36,8 @@ export type Refusal =
   | SpendingCapReached
   | FrozenSpending
   | ReversalExceedsCharge
-  | UnknownTimeZone;
+  | UnknownTimeZone
+  | StoreRefusal;
 
 export type RefusalCode = Refusal['code'];
 

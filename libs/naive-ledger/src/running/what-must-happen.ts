@@ -1,12 +1,13 @@
-import type { AccountEvent, RefusalCode } from '#libs/ledger';
+import type { AccountEvent, RefusalCode, StoreRefusal } from '#libs/ledger';
 import { DEED_KINDS } from '../histories/any-deed.js';
 
-/** Those of rates and of the API; and those that take thousands of holds or grants. */
+/** Those of rates, of the store and of the API; and those that take thousands of holds or grants. */
 type OutOfReach =
   | 'rate-not-positive'
   | 'multiplier-not-positive'
   | 'rate-in-the-past'
   | 'unknown-model'
+  | StoreRefusal['code']
   | 'too-many-holds'
   | 'too-many-grants';
 
