@@ -11,11 +11,13 @@ import { HealthModule } from './health/health.module.js';
 import { IdentityModule } from './identity/identity.module.js';
 import { LiveModule } from './live/live.module.js';
 import { MetricsModule } from './metrics/metrics.module.js';
+import { PaymentsModule } from './payments/payments.module.js';
 import { ProblemFilter } from './problems/problem.filter.js';
 import { QueriesModule } from './queries/queries.module.js';
 import { ReadModelsModule } from './read-models/read-models.module.js';
 import type { Resources } from './resources.js';
 import { SessionModule } from './session/session.module.js';
+import { StoreModule } from './store/store.module.js';
 import { CatalogCommandsModule } from './write-side/catalog-commands.module.js';
 import { WriteSideModule } from './write-side/write-side.module.js';
 
@@ -42,6 +44,8 @@ export class AppModule {
         WriteSideModule,
         AccountCommandsModule,
         CatalogCommandsModule,
+        PaymentsModule.with(resources.payments),
+        StoreModule,
         QueriesModule,
         BriefModule,
         LiveModule,

@@ -1,5 +1,6 @@
 import cookie from '@fastify/cookie';
 import helmet from '@fastify/helmet';
+import { SandboxPayments } from '#libs/payments';
 import { createMetrics, NestLogger, type Configuration, type Logger } from '#libs/platform';
 import { NestFactory } from '@nestjs/core';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
@@ -12,6 +13,8 @@ import { RegisteredRoutes } from './http/registered-routes.js';
 import { logRequests } from './http/request-log.js';
 import { securityHeaders } from './http/security-headers.js';
 import { serveDocumentation } from './openapi/serve-documentation.js';
+import { servePaymentWebhooks } from './payments/serve-payment-webhooks.js';
+import { serveSandboxCheckout } from './payments/serve-sandbox-checkout.js';
 import type { Resources } from './resources.js';
 
 export interface ApiParts {
@@ -45,6 +48,9 @@ export async function createApi(parts: ApiParts): Promise<NestFastifyApplication
   await app.register(cookie);
   serveDocumentation(app);
   serveDashboard(fastify, dashboard);
+  const { payments } = parts.resources;
+  if (payments instanceof SandboxPayments) serveSandboxCheckout(fastify, payments);
+  servePaymentWebhooks(app, payments, logger);
   await app.init();
   await fastify.ready();
   return app;

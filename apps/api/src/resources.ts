@@ -2,10 +2,11 @@ import type { EventStore } from '#libs/event-store';
 import { migrateIdentity, openIdentity, type Identity } from '#libs/identity';
 import type { Configuration, Logger } from '#libs/platform';
 import { openEventStore } from './event-store/open-event-store.js';
+import { openPayments, type OpenPayments } from './payments/open-payments.js';
 import { openReadModels, type ReadModels } from './read-models/open-read-models.js';
 
 /** What the API stands on: opened before it, and closed after it in the opposite order. */
-export interface Resources {
+export interface Resources extends OpenPayments {
   readonly eventStore: EventStore;
   /** Where other processes reach the embedded event store; null when it is not embedded. */
   readonly grpcPort: number | null;
@@ -28,7 +29,9 @@ export async function openResources(configuration: Configuration, logger: Logger
     opened.push(() => readModels.close());
     const { eventStore, grpcPort, close: closeEventStore } = await openEventStore(configuration, logger);
     opened.push(closeEventStore);
-    return { identity, readModels, eventStore, grpcPort, close };
+    const opening = await openPayments(configuration, logger);
+    opened.push(() => opening.payments.close());
+    return { identity, readModels, eventStore, grpcPort, ...opening, close };
   } catch (error) {
     await close();
     throw error;

@@ -27,7 +27,9 @@ export async function startApi(options: StartOptions): Promise<RunningApi> {
     app = await createApi({ ...options, resources });
     const { HTTP_HOST: host, HTTP_PORT: port } = configuration;
     await app.listen(port, host).catch(explainPortInUse('HTTP_PORT', { host, port }));
-    return { app, resources, url: await app.getUrl(), close };
+    const url = await app.getUrl();
+    resources.listensAt(url);
+    return { app, resources, url, close };
   } catch (error) {
     await close();
     throw error;

@@ -3,7 +3,7 @@ import { Jobs } from '#libs/jobs';
 import { NestLogger, serveHealth, type Configuration, type Logger } from '#libs/platform';
 import { readModelsDataSource } from '#libs/read-models';
 import { NestFactory } from '@nestjs/core';
-import { apiCommands, type RecordExpirations } from './expirations/api-commands.js';
+import { apiAt, type AskApi } from './api/ask-api.js';
 import { JobMetrics } from './job-metrics.js';
 import { JobReport } from './job-report.js';
 import { explained } from './start-failure.js';
@@ -36,8 +36,8 @@ async function start(configuration: Configuration, logger: Logger): Promise<Runn
     checks: { jobs: () => parts.jobs.ping(), postgres: () => parts.identity.ping() },
     metrics: metrics.registry,
   });
-  const commands = commandsOf(configuration, logger);
-  const context = await NestFactory.createApplicationContext(WorkerModule.with({ ...parts, commands }), {
+  const api = apiOf(configuration, logger);
+  const context = await NestFactory.createApplicationContext(WorkerModule.with({ ...parts, api }), {
     logger: new NestLogger(logger),
     abortOnError: false,
   });
@@ -51,10 +51,7 @@ async function start(configuration: Configuration, logger: Logger): Promise<Runn
   return { port: health.port, close };
 }
 
-async function openParts(
-  configuration: Configuration,
-  report: JobReport,
-): Promise<Omit<WorkerParts, 'commands'>> {
+async function openParts(configuration: Configuration, report: JobReport): Promise<Omit<WorkerParts, 'api'>> {
   const { DATABASE_URL } = configuration;
   const readModels = await readModelsDataSource(DATABASE_URL).initialize();
   const identity = await openIdentity(DATABASE_URL);
@@ -62,8 +59,10 @@ async function openParts(
   return { jobs, identity, readModels };
 }
 
-function commandsOf({ API_URL, WORKER_API_KEY }: Configuration, logger: Logger): RecordExpirations | null {
-  if (WORKER_API_KEY) return apiCommands({ apiUrl: API_URL, apiKey: WORKER_API_KEY });
-  logger.warn('WORKER_API_KEY is not set: expired grants do not count, but the log does not say so.');
+function apiOf({ API_URL, WORKER_API_KEY }: Configuration, logger: Logger): AskApi | null {
+  if (WORKER_API_KEY) return apiAt({ apiUrl: API_URL, apiKey: WORKER_API_KEY });
+  logger.warn(
+    'WORKER_API_KEY is not set: expired grants do not count, but the log does not say so; purchases are not reconciled.',
+  );
   return null;
 }

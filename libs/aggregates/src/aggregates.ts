@@ -72,6 +72,14 @@ export class Aggregates {
     return past ? (await replay<Event>({ eventStore, stream }, past)).events : null;
   }
 
+  /** The state of an aggregate as the log has it now. What is decided on it may be overtaken at once. */
+  async stateOf<State, Command, Event extends DomainEvent>(
+    kind: AggregateKind<State, Command, Event>,
+    aggregateId: string,
+  ): Promise<State> {
+    return (await loadAggregate(kind, aggregateId, this.loadingFrom())).state;
+  }
+
   private loadingFrom(): LoadingFrom {
     const { eventStore, snapshots = null, operationLookup, rememberedOperationsMax } = this.options;
     const remembered = rememberedOperationsMax ?? REMEMBERED_OPERATIONS_MAX;

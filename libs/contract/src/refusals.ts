@@ -14,6 +14,7 @@ export type EdgeProblemCode =
   | 'not-found'
   | 'operation-not-found'
   | 'method-not-allowed'
+  | 'webhook-forged'
   | 'email-taken'
   | 'payload-too-large'
   | 'path-too-long'
@@ -24,6 +25,7 @@ export type EdgeProblemCode =
   | 'account-busy'
   | 'event-store-unavailable'
   | 'read-model-behind'
+  | 'payment-provider-unavailable'
   | 'database-unavailable';
 
 export type ProblemCode = RefusalCode | EdgeProblemCode;

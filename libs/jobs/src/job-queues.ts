@@ -42,3 +42,22 @@ export const PURGE_SESSIONS: JobQueueDefinition<NoPayload> = {
   concurrency: 1,
   perSecondMax: 1,
 };
+
+export const FIND_UNSETTLED_PURCHASES: JobQueueDefinition<NoPayload> = {
+  name: 'find-unsettled-purchases',
+  attemptsMax: 3,
+  concurrency: 1,
+  perSecondMax: 1,
+};
+
+export interface ReconcilePurchase {
+  readonly purchaseId: string;
+}
+
+export const RECONCILE_PURCHASE: JobQueueDefinition<ReconcilePurchase> = {
+  name: 'reconcile-purchase',
+  attemptsMax: 8,
+  concurrency: 4,
+  perSecondMax: 20,
+  lockMs: 10_000,
+};

@@ -4,10 +4,13 @@ import {
   aggregateId,
   evolveRate,
   initialRateHistory,
+  evolvePackage,
   modelDecider,
   STREAM_PREFIX,
   type Model,
   type ModelEvent,
+  type Package,
+  type PackageEvent,
   type RateEvent,
   type RateHistory,
 } from '#libs/ledger';
@@ -26,7 +29,7 @@ const RECONNECT_DELAY_MS = 250;
 const INCLUDE_TIMEOUT_MS = 5_000;
 
 /**
- * Every rate and model, followed from the log itself: a command never asks a read model what to
+ * Every rate, model and package, followed from the log itself: a command never asks a read model what to
  * charge. A change made by another instance arrives within milliseconds. Until the catalog has caught up
  * with the log, `ready` is false, and so the process says that it is not ready.
  */
@@ -37,6 +40,7 @@ export class LiveCatalog implements OnApplicationBootstrap, OnApplicationShutdow
   private readonly stopping = new AbortController();
   private readonly rates = new Map<string, RateHistory>();
   private readonly models = new Map<string, Model>();
+  private readonly packages = new Map<string, Package>();
   private readonly arrivals = new Arrivals();
 
   constructor(@Inject(EVENT_STORE) private readonly eventStore: EventStore) {}
@@ -47,6 +51,11 @@ export class LiveCatalog implements OnApplicationBootstrap, OnApplicationShutdow
 
   model(key: string): Model | null {
     return this.models.get(key) ?? null;
+  }
+
+  /** On sale or retired; null when it was never defined. */
+  package(packageId: string): Package | null {
+    return this.packages.get(packageId) ?? null;
   }
 
   /** Waits, bounded, until the catalog includes a change that was made here. */
@@ -78,7 +87,7 @@ export class LiveCatalog implements OnApplicationBootstrap, OnApplicationShutdow
   }
 
   private async readOn(): Promise<void> {
-    const filter = { streamNamePrefixes: [STREAM_PREFIX.rate, STREAM_PREFIX.model] };
+    const filter = { streamNamePrefixes: [STREAM_PREFIX.rate, STREAM_PREFIX.model, STREAM_PREFIX.package] };
     const after = this.arrivals.position ?? 'start';
     for await (const message of this.eventStore.subscribeToAll({
       after,
@@ -101,9 +110,14 @@ export class LiveCatalog implements OnApplicationBootstrap, OnApplicationShutdow
       this.rates.set(feature, evolveRate(history, domainEvent<RateEvent>(recorded)));
     }
     const model = aggregateId('model', recorded.streamName);
-    if (model === null) return;
-    const defined = modelDecider.evolve(null, domainEvent<ModelEvent>(recorded));
-    if (defined) this.models.set(model, defined);
+    if (model !== null) {
+      const defined = modelDecider.evolve(null, domainEvent<ModelEvent>(recorded));
+      if (defined) this.models.set(model, defined);
+    }
+    const packageId = aggregateId('package', recorded.streamName);
+    if (packageId === null) return;
+    const sold = evolvePackage(this.package(packageId), domainEvent<PackageEvent>(recorded));
+    if (sold) this.packages.set(packageId, sold);
   }
 }
 

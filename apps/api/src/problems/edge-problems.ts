@@ -46,6 +46,11 @@ export const EDGE_PROBLEMS = {
     title: 'Method not allowed',
     detail: 'This path does not answer this method: see the header Allow.',
   },
+  'webhook-forged': {
+    status: 400,
+    title: 'Webhook not genuine',
+    detail: 'The signature is missing, wrong, or too old.',
+  },
   'email-taken': { status: 409, title: 'E-mail taken', detail: 'There is a user with this e-mail already.' },
   'payload-too-large': {
     status: 413,
@@ -89,6 +94,12 @@ export const EDGE_PROBLEMS = {
     title: 'Event store unavailable',
     detail: 'Whether the command was carried out is not known. Sending it again with the same key is safe.',
     retryAfter: 1,
+  },
+  'payment-provider-unavailable': {
+    status: 503,
+    title: 'Payment provider unavailable',
+    detail: 'Nothing was paid. Sending the request again with the same key is safe.',
+    retryAfter: 5,
   },
   'read-model-behind': {
     status: 503,

@@ -2,6 +2,7 @@ import { HistoryBehind, MailboxFull, OperationIdReused } from '#libs/aggregates'
 import { AppendTooLarge, EventStoreUnavailable, WrongExpectedRevision } from '#libs/event-store';
 import type { EdgeProblemCode } from '#libs/contract';
 import { EmailTaken } from '#libs/identity';
+import { PaymentProviderUnavailable } from '#libs/payments';
 import { InvalidCursor, InvalidDateRange, InvalidTimeZone } from '#libs/read-models';
 import { HttpException } from '@nestjs/common';
 import { types } from 'node:util';
@@ -19,6 +20,7 @@ const BY_CLASS: readonly (readonly [ErrorClass, EdgeProblemCode])[] = [
   [WrongExpectedRevision, 'account-busy'],
   [AppendTooLarge, 'payload-too-large'],
   [EmailTaken, 'email-taken'],
+  [PaymentProviderUnavailable, 'payment-provider-unavailable'],
 ];
 
 /** Errors of Fastify, by its stable codes. */

@@ -2,17 +2,21 @@ import {
   accountKind,
   Aggregates,
   modelKind,
+  packageKind,
+  purchaseKind,
   rateKind,
   requestHash,
   type CommandOutcome,
+  type CommittedEvent,
   type DomainEvent,
   type Operation,
 } from '#libs/aggregates';
 import type { EventStore, Json } from '#libs/event-store';
-import { streamName } from '#libs/ledger';
+import { streamName, type PurchaseCommand, type TokensPurchased } from '#libs/ledger';
 import { DEMO_MODELS } from './demo-catalog.js';
 import { DEMO_ACCOUNT } from './demo-users.js';
 import { SEEDED_DAYS, seedPlan, type SeedStep } from './seed-plan.js';
+import { storePlan, type StoreStep } from './store-plan.js';
 
 const ACTOR = 'system:seed';
 const DAY_MS = 86_400_000;
@@ -34,17 +38,20 @@ export async function seedLedger(
   eventStore: EventStore,
   progress: (done: number, all: number) => void,
 ): Promise<SeededLedger> {
-  const plan = seedPlan((await momentOfFirstRun(eventStore)) ?? minuteOf(new Date()));
+  const moment = (await momentOfFirstRun(eventStore)) ?? minuteOf(new Date());
+  const plan = [...seedPlan(moment), ...storePlan(moment)];
+  const credits = new Map<string, bigint>();
   let now = new Date();
   const aggregates = new Aggregates({ eventStore, clock: () => now });
   let replayed = 0;
   let position: bigint | null = null;
   for (const [done, step] of plan.entries()) {
     now = step.at;
-    const outcome = await carryOut(aggregates, step);
+    const outcome = await carryOut(aggregates, step, credits);
     if (outcome.refusal)
       throw new Error(`${step.operationId} was refused: ${JSON.stringify(outcome.refusal)}`);
     if (outcome.replayed) replayed += 1;
+    noteCredits(outcome.events, credits);
     position = outcome.events.at(-1)?.position ?? position;
     progress(done + 1, plan.length);
   }
@@ -67,7 +74,19 @@ function minuteOf(time: Date): Date {
   return new Date(Math.floor(time.getTime() / MINUTE_MS) * MINUTE_MS);
 }
 
-async function carryOut(aggregates: Aggregates, step: SeedStep): Promise<CommandOutcome<DomainEvent>> {
+/** Where the log has what purchases brought. */
+function noteCredits(events: readonly CommittedEvent<DomainEvent>[], credits: Map<string, bigint>): void {
+  for (const { event, position } of events) {
+    if (event.type !== 'TokensPurchased') continue;
+    credits.set((event as TokensPurchased).data.purchaseId, position); // its type says so
+  }
+}
+
+async function carryOut(
+  aggregates: Aggregates,
+  step: SeedStep | StoreStep,
+  credits: ReadonlyMap<string, bigint>,
+): Promise<CommandOutcome<DomainEvent>> {
   const operation = operationOf(step);
   switch (step.kind) {
     case 'model':
@@ -88,10 +107,29 @@ async function carryOut(aggregates: Aggregates, step: SeedStep): Promise<Command
         command: step.command,
         operation,
       });
+    case 'package':
+      return await aggregates.execute(packageKind, {
+        aggregateId: step.packageId,
+        command: step.command,
+        operation,
+      });
+    default:
+      return await aggregates.execute(purchaseKind, {
+        aggregateId: step.purchaseId,
+        command: step.kind === 'purchase' ? step.command : completionOf(step.purchaseId, credits),
+        operation,
+      });
   }
 }
 
-function operationOf({ operationId, command, at }: SeedStep): Operation {
+function completionOf(purchaseId: string, credits: ReadonlyMap<string, bigint>): PurchaseCommand {
+  const position = credits.get(purchaseId);
+  if (position === undefined) throw new Error(`The demo purchase ${purchaseId} was never credited.`);
+  return { type: 'CompletePurchase', purchaseId, creditedAtPosition: position.toString() };
+}
+
+function operationOf({ operationId, at, ...step }: SeedStep | StoreStep): Operation {
+  const command = 'command' in step ? step.command : null;
   const body = JSON.stringify({ command, at }, (_key, value: unknown) =>
     typeof value === 'bigint' ? value.toString() : value,
   );

@@ -3,7 +3,8 @@ import { freePort } from '#libs/platform';
 import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { apiCommands } from './api-commands.js';
+import { apiAt } from '../api/ask-api.js';
+import { recordExpirations } from './api-commands.js';
 
 let server: Server;
 let answer: { readonly status: number; readonly headers?: Record<string, string> };
@@ -20,7 +21,7 @@ afterEach(() => server.close());
 
 function record(): Promise<unknown> {
   const { port } = server.address() as AddressInfo; // a TCP server that listens has one
-  const commands = apiCommands({ apiUrl: `http://127.0.0.1:${port}`, apiKey: 'tl_worker' });
+  const commands = recordExpirations(apiAt({ apiUrl: `http://127.0.0.1:${port}`, apiKey: 'tl_worker' }));
   return commands('acc:1', 'expiry-of-1').catch((error: unknown) => error);
 }
 
@@ -61,7 +62,9 @@ it.each([401, 403])('waits for a better key when the API answers %i', async (sta
 });
 
 it('waits for an API that cannot be reached, and says why', async () => {
-  const commands = apiCommands({ apiUrl: `http://127.0.0.1:${await freePort()}`, apiKey: 'tl_worker' });
+  const commands = recordExpirations(
+    apiAt({ apiUrl: `http://127.0.0.1:${await freePort()}`, apiKey: 'tl_worker' }),
+  );
   const failure = commands('acc-1', 'expiry-of-1');
   await expect(failure).rejects.toBeInstanceOf(QueueMustWait);
   await expect(failure).rejects.toThrow('ECONNREFUSED');

@@ -26,6 +26,16 @@ const variables = z.object({
   WORKER_API_KEY: z.string().optional().describe('API key with which the worker sends commands.'),
   PROJECTOR_PORT: port.default(3001).describe('Health and metrics of the projector.'),
   WORKER_PORT: port.default(3002).describe('Health and metrics of the worker.'),
+  PUBLIC_URL: z
+    .url()
+    .optional()
+    .describe('Where browsers reach the dashboard, for the way back from the payment page.'),
+  PAYMENT_PROVIDER: z
+    .enum(['sandbox', 'stripe'])
+    .default('sandbox')
+    .describe('Who takes the money. The sandbox takes none: it is for trying out, and for tests.'),
+  STRIPE_API_KEY: z.string().optional().describe('Secret key of the Stripe account.'),
+  STRIPE_WEBHOOK_SECRET: z.string().optional().describe('Signing secret of the Stripe webhook endpoint.'),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
   COOKIE_SECURE: z.stringbool().default(false).describe('Send the session cookie over HTTPS only.'),
   READ_WAIT_MS_MAX: z.coerce
@@ -58,8 +68,16 @@ const variables = z.object({
 });
 
 /** Every variable that the server processes read. A test holds docs/configuration.md to this. */
-export const configurationSchema = variables.superRefine(
-  ({ HOLD_TTL_SECONDS_DEFAULT, HOLD_TTL_SECONDS_MAX }, context) => {
+export const configurationSchema = variables
+  .superRefine(({ PAYMENT_PROVIDER, ...stripe }, context) => {
+    if (PAYMENT_PROVIDER !== 'stripe') return;
+    for (const name of ['STRIPE_API_KEY', 'STRIPE_WEBHOOK_SECRET'] as const) {
+      if (stripe[name]) continue;
+      const message = 'must be set when PAYMENT_PROVIDER is stripe';
+      context.addIssue({ code: 'custom', path: [name], message });
+    }
+  })
+  .superRefine(({ HOLD_TTL_SECONDS_DEFAULT, HOLD_TTL_SECONDS_MAX }, context) => {
     if (HOLD_TTL_SECONDS_DEFAULT <= HOLD_TTL_SECONDS_MAX) return;
     // Every reservation that does not say how long its hold lives would be refused.
     context.addIssue({
@@ -67,8 +85,7 @@ export const configurationSchema = variables.superRefine(
       path: ['HOLD_TTL_SECONDS_DEFAULT'],
       message: `${HOLD_TTL_SECONDS_DEFAULT} must not be more than HOLD_TTL_SECONDS_MAX (${HOLD_TTL_SECONDS_MAX})`,
     });
-  },
-);
+  });
 
 export type Configuration = z.infer<typeof configurationSchema>;
 

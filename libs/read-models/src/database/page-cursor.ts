@@ -7,8 +7,8 @@ export class InvalidCursor extends Error {
   }
 }
 
-/** Cursors of one list are none of another: usage and corrections by position, rates by revision. */
-export type PagedList = 'u1' | 'c1' | 'r1';
+/** Cursors of one list are none of another: usage, corrections and purchases by position, rates by revision. */
+export type PagedList = 'u1' | 'c1' | 'r1' | 'p1';
 
 const PLACE_MAX = 2n ** 63n - 1n;
 

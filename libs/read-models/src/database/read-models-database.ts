@@ -17,6 +17,9 @@ import { Operations1767225600006 } from './migrations/006-operations.js';
 import { WholeLedger1767225600007 } from './migrations/007-whole-ledger.js';
 import { RatesAndIcons1767225600008 } from './migrations/008-rates-and-icons.js';
 import { LimitsAndCorrections1767225600009 } from './migrations/009-limits-and-corrections.js';
+import { Store1767225600010 } from './migrations/010-store.js';
+import { packageEntity } from '../packages/package.entity.js';
+import { purchaseEntity } from '../purchases/purchase.entity.js';
 import { PoolClient } from '#libs/platform';
 
 /** Where the read models are served from. A rebuild fills another schema and gives it this name. */
@@ -42,6 +45,8 @@ export function readModelsDataSource(databaseUrl: string, schema = READ_MODELS_S
       operationEntity,
       holdEntity,
       correctionEntity,
+      packageEntity,
+      purchaseEntity,
     ],
     migrations: [
       Checkpoints1767225600001,
@@ -53,6 +58,7 @@ export function readModelsDataSource(databaseUrl: string, schema = READ_MODELS_S
       WholeLedger1767225600007,
       RatesAndIcons1767225600008,
       LimitsAndCorrections1767225600009,
+      Store1767225600010,
     ],
     migrationsTableName: 'migrations',
     migrationsTransactionMode: 'all',

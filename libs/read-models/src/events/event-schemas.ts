@@ -4,6 +4,7 @@ import * as accounts from './account-events.schema.js';
 import * as corrections from './correction-events.schema.js';
 import * as holds from './hold-events.schema.js';
 import * as limits from './limit-events.schema.js';
+import { packageSchemas, purchaseSchemas } from './store-events.schema.js';
 import { modelDefinedSchema, rateChangedSchema } from './catalog-events.schema.js';
 
 /** One schema for every event of a family, equal to its type. */
@@ -45,7 +46,13 @@ export const modelSchemas: Schemas<ModelEvent> = { ModelDefined: modelDefinedSch
  * allowed; members that earlier versions lacked are filled in on read, so they are required here.
  */
 export function eventJsonSchemas(): Readonly<Record<string, object>> {
-  const schemas = { ...accountSchemas, ...rateSchemas, ...modelSchemas };
+  const schemas = {
+    ...accountSchemas,
+    ...rateSchemas,
+    ...modelSchemas,
+    ...packageSchemas,
+    ...purchaseSchemas,
+  };
   return Object.fromEntries(
     Object.entries(schemas).map(([type, schema]) => [
       type,

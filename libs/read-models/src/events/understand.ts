@@ -1,8 +1,17 @@
 import type { RecordedEvent } from '#libs/event-store';
-import { aggregateId, upcast, type AccountEvent, type ModelEvent, type RateEvent } from '#libs/ledger';
+import {
+  aggregateId,
+  upcast,
+  type AccountEvent,
+  type ModelEvent,
+  type PackageEvent,
+  type PurchaseEvent,
+  type RateEvent,
+} from '#libs/ledger';
 import { z } from 'zod';
 import { accountSchemas, modelSchemas, rateSchemas, type Schemas } from './event-schemas.js';
 import type { AccountFact, Fact } from './fact.js';
+import { packageSchemas, purchaseSchemas } from './store-events.schema.js';
 import { PoisonEvent } from './poison-event.js';
 
 /**
@@ -15,6 +24,22 @@ export function understand(recorded: RecordedEvent): Fact | null {
   if (accountId !== null) {
     const event = checked<AccountEvent>(recorded, accountSchemas);
     return event && { about: 'account', accountId, event, ...place, ...originOf(recorded) };
+  }
+  const purchaseId = aggregateId('purchase', recorded.streamName);
+  if (purchaseId !== null) {
+    const event = checked<PurchaseEvent>(recorded, purchaseSchemas);
+    return event && { about: 'purchase', purchaseId, event, ...place };
+  }
+  return understandCatalog(recorded, place);
+}
+
+function understandCatalog(
+  recorded: RecordedEvent,
+  place: { readonly position: bigint; readonly revision: bigint },
+): Fact | null {
+  if (aggregateId('package', recorded.streamName) !== null) {
+    const event = checked<PackageEvent>(recorded, packageSchemas);
+    return event && { about: 'package', event, ...place };
   }
   const event = checked<RateEvent | ModelEvent>(recorded, catalogSchemas(recorded.streamName));
   return event && { about: 'catalog', event, ...place };

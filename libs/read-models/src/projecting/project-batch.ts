@@ -12,7 +12,7 @@ import { understand } from '../events/understand.js';
 import { CheckpointMoved, lockCheckpoint, moveCheckpoint } from './checkpoint.js';
 import { projectionWrite } from './projection-write.js';
 import { isRefusedByData } from './refused-by-data.js';
-import { touchedAccounts, writeAllProjections } from './write-all-projections.js';
+import { writeAllProjections } from './write-all-projections.js';
 
 export interface EventBatch {
   /** The position that the events follow on: nothing lies between. Null: from the start of the log. */
@@ -102,8 +102,8 @@ async function write(
   events: readonly RecordedEvent[],
   facts: readonly Fact[],
 ): Promise<void> {
-  await writeAllProjections({ events, facts }, projectionWrite(runner, schema));
+  const accounts = await writeAllProjections({ events, facts }, projectionWrite(runner, schema));
   const position = events.at(-1)?.position;
   if (position === undefined) return;
-  await moveCheckpoint(runner, schema, { position, at: new Date(), accounts: touchedAccounts(facts) });
+  await moveCheckpoint(runner, schema, { position, at: new Date(), accounts });
 }

@@ -5,7 +5,7 @@ import { foldCatalog } from '../catalog/catalog.projection.js';
 import { writeCatalog } from '../catalog/catalog.writes.js';
 import { foldCorrections } from '../corrections/corrections.projection.js';
 import { writeCorrections } from '../corrections/corrections.writes.js';
-import { accountFacts, catalogFacts, type Fact } from '../events/fact.js';
+import { accountFacts, catalogFacts, packageFacts, purchaseFacts, type Fact } from '../events/fact.js';
 import { foldHolds } from '../holds/holds.projection.js';
 import { writeHolds } from '../holds/holds.writes.js';
 import { projectLimits } from '../limits/project-limits.js';
@@ -15,6 +15,10 @@ import { foldUsageByTime } from '../usage-by-time/usage-by-time.projection.js';
 import { writeUsageByTime } from '../usage-by-time/usage-by-time.writes.js';
 import { foldUsageHistory } from '../usage-history/usage-history.projection.js';
 import { writeUsageHistory } from '../usage-history/usage-history.writes.js';
+import { foldPackages } from '../packages/packages.projection.js';
+import { writePackages } from '../packages/packages.writes.js';
+import { foldPurchases } from '../purchases/purchases.projection.js';
+import { writePurchases } from '../purchases/purchases.writes.js';
 import type { ProjectionWrite } from './projection-write.js';
 
 export interface UnderstoodBatch {
@@ -22,11 +26,11 @@ export interface UnderstoodBatch {
   readonly facts: readonly Fact[];
 }
 
-/** Every read model there is. */
+/** Every read model there is. @returns the accounts that the batch touched. */
 export async function writeAllProjections(
   { events, facts }: UnderstoodBatch,
   write: ProjectionWrite,
-): Promise<void> {
+): Promise<readonly string[]> {
   const ofAccounts = accountFacts(facts);
   await writeCatalog(foldCatalog(catalogFacts(facts)), write);
   await writeBalances(foldBalances(ofAccounts), write);
@@ -35,9 +39,8 @@ export async function writeAllProjections(
   await writeCorrections(foldCorrections(ofAccounts), write);
   await writeUsageHistory(foldUsageHistory(ofAccounts), write);
   await writeUsageByTime(foldUsageByTime(ofAccounts), write);
+  await writePackages(foldPackages(packageFacts(facts)), write);
+  const buyers = await writePurchases(foldPurchases(purchaseFacts(facts)), write);
   await writeOperations(foldOperations(events), write);
-}
-
-export function touchedAccounts(facts: readonly Fact[]): readonly string[] {
-  return [...new Set(accountFacts(facts).map(({ accountId }) => accountId))];
+  return [...new Set([...ofAccounts.map(({ accountId }) => accountId), ...buyers])];
 }

@@ -28,6 +28,8 @@ const TABLES = [
   'usage_buckets',
   'rates',
   'models',
+  'packages',
+  'purchases',
   'operations',
 ];
 

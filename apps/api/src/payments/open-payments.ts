@@ -1,0 +1,25 @@
+import { routes } from '#libs/contract';
+import { SandboxPayments, type PaymentProvider } from '#libs/payments';
+import type { Configuration, Logger } from '#libs/platform';
+
+export interface OpenPayments {
+  readonly payments: PaymentProvider;
+  /** Told when the API listens: the sandbox sends its webhooks there. */
+  listensAt(url: string): void;
+}
+
+/** The payment provider that the configuration names, or else the embedded one. */
+export async function openPayments(configuration: Configuration, logger: Logger): Promise<OpenPayments> {
+  let apiUrl = configuration.API_URL;
+  const payments = await SandboxPayments.open({
+    databaseUrl: configuration.DATABASE_URL,
+    webhookUrl: () => new URL(routes.paymentWebhook('sandbox'), apiUrl).href,
+    report: (error) => logger.warn({ err: error, context: 'SandboxPayments' }, 'The sandbox is in trouble.'),
+  });
+  return {
+    payments,
+    listensAt: (url) => {
+      apiUrl = url;
+    },
+  };
+}

@@ -1,0 +1,51 @@
+import type { Order, PaymentFailure, PaymentState } from '../payment-provider.js';
+import type { CardBehaviour } from './test-cards.js';
+
+/** A row of `sandbox_payments.payments`. */
+export interface SandboxPayment {
+  readonly id: string;
+  readonly kind: 'checkout' | 'charge';
+  readonly purchase_id: string;
+  readonly account_id: string;
+  readonly minor_units: string;
+  readonly currency: Order['price']['currency'];
+  readonly description: string;
+  readonly success_url: string | null;
+  readonly cancel_url: string | null;
+  readonly keep_method: boolean;
+  readonly status: 'open' | 'authenticating' | 'processing' | 'paid' | 'failed' | 'expired';
+  readonly behaviour: CardBehaviour | null;
+  readonly last_four: string | null;
+  readonly failure: PaymentFailure | null;
+  readonly expires_at: Date;
+}
+
+const DECIDED: ReadonlySet<string> = new Set(['paid', 'failed', 'expired']);
+
+export function paymentState(row: SandboxPayment): PaymentState {
+  const { id, status, behaviour } = row;
+  const mayChargeAgain = status === 'paid' && row.keep_method && behaviour !== null;
+  return {
+    purchaseId: row.purchase_id,
+    paymentReference: id,
+    status: DECIDED.has(status) ? (status as PaymentState['status']) : 'pending', // those of the set
+    price: { minorUnits: row.minor_units, currency: row.currency },
+    failure: status === 'failed' ? row.failure : null,
+    method: mayChargeAgain ? { customer: `sandbox-${row.account_id}`, method: `card-${behaviour}` } : null,
+  };
+}
+
+/** The name of a saved card tells what it will do, as a test card's number does. */
+export function behaviourOf(method: string): CardBehaviour | null {
+  const name = method.startsWith('card-') ? method.slice('card-'.length) : '';
+  return BEHAVIOURS.find((behaviour) => behaviour === name) ?? null;
+}
+
+const BEHAVIOURS: readonly CardBehaviour[] = [
+  'success',
+  'decline',
+  'insufficient-funds',
+  'authentication-required',
+  'delayed-success',
+  'outage',
+];
