@@ -19,6 +19,13 @@ const PUBLIC = [
   'GET /health/live',
   'GET /health/ready',
   'GET /metrics',
+  // Whoever has the address of a payment page may pay.
+  'GET /sandbox-payments/checkout/:id',
+  'POST /sandbox-payments/checkout/:id',
+  'POST /sandbox-payments/checkout/:id/authentication',
+  'POST /sandbox-payments/checkout/:id/cancellation',
+  // Believed by its signature.
+  'POST /api/v1/payment-webhooks/sandbox',
 ];
 
 const documentation = ({ pattern }: RegisteredRoute) => pattern.startsWith('/api/docs');

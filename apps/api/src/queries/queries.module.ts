@@ -5,6 +5,8 @@ import { CorrectionsController } from './corrections.controller.js';
 import { ForecastController } from './forecast.controller.js';
 import { FreshReads } from './fresh-reads.js';
 import { LimitsController } from './limits.controller.js';
+import { PackagesController } from './packages.controller.js';
+import { PurchasesController } from './purchases.controller.js';
 import { RateQueriesController } from './rate-queries.controller.js';
 import { ReceiptController } from './receipt.controller.js';
 import { UsageController } from './usage.controller.js';
@@ -20,6 +22,8 @@ import { UsageController } from './usage.controller.js';
     CorrectionsController,
     CatalogController,
     RateQueriesController,
+    PackagesController,
+    PurchasesController,
   ],
   providers: [FreshReads],
   exports: [FreshReads],

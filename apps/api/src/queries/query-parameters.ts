@@ -1,5 +1,6 @@
 import {
   CORRECTION_KINDS,
+  purchaseStatusSchema,
   instantSchema,
   keySchema,
   operationIdSchema,
@@ -69,6 +70,14 @@ export const correctionParameters = z.strictObject({
   to: instantSchema.optional().describe('Only what was corrected before this time.'),
 });
 export type CorrectionParameters = z.output<typeof correctionParameters>;
+
+export const purchaseParameters = z.strictObject({
+  after: afterSchema,
+  cursor: cursorSchema,
+  limit: limitSchema.describe('Purchases of a page.'),
+  status: purchaseStatusSchema.optional().describe('Only purchases of this status.'),
+});
+export type PurchaseParameters = z.output<typeof purchaseParameters>;
 
 export const periodParameters = z.strictObject({
   after: afterSchema,

@@ -93,7 +93,30 @@ const COMMANDS: Readonly<Record<string, (accountId: string) => Promise<Sent> | S
     ),
   'PUT /api/v1/models/{modelKey}': (id) =>
     put(routes.model(id), { name: 'Model', engine: 'openai' }, { engine: 'anthropic' }),
+  'PUT /api/v1/packages/{packageId}': (id) => put(routes.package(id), BUNDLE, { name: 'Another' }),
+  'POST /api/v1/packages/{packageId}/retirement': async () =>
+    post(routes.packageRetirement(await sold()), REASON, { reason: 'another' }),
+  [`POST ${ACCOUNT}/purchases`]: async (id) =>
+    post(routes.purchases(id), { packageId: await sold(), packageVersion: 0 }, { packageVersion: 1 }),
 };
+
+const PRICE = { minorUnits: '999', currency: 'USD' };
+const BUNDLE = {
+  name: 'Starter Bundle',
+  offer: {
+    kind: 'bundle',
+    items: [{ model: MODEL, tokens: '5' }],
+    price: PRICE,
+    listPrice: PRICE,
+    expiresAfterDays: null,
+  },
+};
+
+async function sold(): Promise<string> {
+  const packageId = randomUUID();
+  await driver.send('PUT', routes.package(packageId), BUNDLE);
+  return packageId;
+}
 
 function post(url: string, body: object, changes: object = {}): Sent {
   return { method: 'POST', url, body, otherBody: { ...body, ...changes } };

@@ -10,7 +10,14 @@ import { understand } from './understand.js';
 const FOLDER = join(__dirname, '../../../../docs/events');
 const json = (path: string): unknown => JSON.parse(readFileSync(join(FOLDER, path), 'utf8'));
 const samples = readdirSync(join(FOLDER, 'samples')).map((file) => file.replace(/\.json$/, ''));
-const STREAMS: Record<string, string> = { RateChanged: 'rate-ai_bots', ModelDefined: 'model-gpt-5-nano' };
+const STREAMS: Record<string, string> = {
+  RateChanged: 'rate-ai_bots',
+  ModelDefined: 'model-gpt-5-nano',
+  PackageDefined: 'package-starter',
+  PackageRetired: 'package-starter',
+};
+const streamOf = (type: string) =>
+  STREAMS[type] ?? (/^(Purchase|Checkout)/.test(type) ? 'purchase-p-1' : 'account-acc-1');
 
 it('are checked in as they are', () => {
   const checkedIn = readdirSync(FOLDER).filter((file) => file.endsWith('.schema.json'));
@@ -34,7 +41,7 @@ it.each(samples)('describe the stored sample of %s, and the ledger understands i
   );
   const data = json(`samples/${type}.json`) as JsonObject;
   expect(validate(data) ? [] : validate.errors).toEqual([]);
-  const recorded = new LedgerHistory().foreign({ type, streamName: STREAMS[type] ?? 'account-acc-1', data });
+  const recorded = new LedgerHistory().foreign({ type, streamName: streamOf(type), data });
   expect(understand(recorded)?.event).toEqual({ type, data });
 });
 

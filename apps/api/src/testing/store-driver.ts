@@ -1,0 +1,149 @@
+import {
+  IDEMPOTENCY_KEY_HEADER,
+  routes,
+  SCOPES,
+  type Balance,
+  type Checkout,
+  type PurchaseAnswer,
+  type PurchaseRequest,
+} from '#libs/contract';
+import { SandboxPayments, SIGNATURE_HEADER, signWebhook, type PaymentState } from '#libs/payments';
+import { randomUUID } from 'node:crypto';
+import { setTimeout as pause } from 'node:timers/promises';
+import type { TestApi } from './test-api.js';
+
+const usd = (minorUnits: string) => ({ minorUnits, currency: 'USD' }) as const;
+const UNTIL_MS_MAX = 15_000;
+const MODELS = { 'gpt-5-nano': 'GPT-5 Nano', claude: 'Claude' };
+
+export const BUNDLE = {
+  name: 'Starter Bundle',
+  offer: {
+    kind: 'bundle',
+    items: [
+      { model: 'gpt-5-nano', tokens: '50000' },
+      { model: 'claude', tokens: '10000.5' },
+    ],
+    price: usd('999'),
+    listPrice: usd('1150'),
+    expiresAfterDays: null,
+  },
+} as const;
+
+export const SINGLE = {
+  name: 'GPT-5 Nano',
+  offer: {
+    kind: 'tokens',
+    model: 'gpt-5-nano',
+    tokensPerUnit: '10000',
+    unitsMin: 1,
+    unitsMax: 100,
+    tiers: [
+      { fromUnits: 1, unitPrice: usd('90') },
+      { fromUnits: 10, unitPrice: usd('80') },
+    ],
+    expiresAfterDays: 30,
+  },
+} as const;
+
+/** Buys as a browser would, and plays the payment provider's webhooks. */
+export class StoreDriver {
+  private constructor(
+    private readonly api: TestApi,
+    private readonly authorization: string,
+  ) {}
+
+  /** Two models, and the packages `starter` and `nano`, are there. */
+  static async of(api: TestApi): Promise<StoreDriver> {
+    const driver = new StoreDriver(api, await api.apiKey({ role: 'administrator', scopes: [...SCOPES] }));
+    for (const [model, name] of Object.entries(MODELS)) {
+      await driver.send('PUT', routes.model(model), { name, engine: 'openai' });
+    }
+    await driver.send('PUT', routes.package('starter'), BUNDLE);
+    await driver.send('PUT', routes.package('nano'), SINGLE);
+    return driver;
+  }
+
+  get sandbox(): SandboxPayments {
+    const { payments } = this.api.resources;
+    if (!(payments instanceof SandboxPayments)) throw new TypeError('The test API has the sandbox.');
+    return payments;
+  }
+
+  async send(method: 'POST' | 'PUT', url: string, payload: object = {}, key: string = randomUUID()) {
+    const headers = { authorization: this.authorization, [IDEMPOTENCY_KEY_HEADER]: key };
+    return await this.api.app.inject({ method, url, payload, headers });
+  }
+
+  async get(url: string, query: Record<string, string> = {}) {
+    return await this.api.app.inject({ url, query, headers: { authorization: this.authorization } });
+  }
+
+  async buy(accountId: string, request: Partial<PurchaseRequest> = {}, key?: string): Promise<Checkout> {
+    const body = { packageId: 'starter', packageVersion: 0, ...request };
+    const answer = await this.send('POST', routes.purchases(accountId), body, key);
+    if (answer.statusCode !== 201) throw new Error(answer.body);
+    return answer.json<Checkout>();
+  }
+
+  /** Types a card into the sandbox's page. */
+  async pay({ checkoutUrl }: Pick<Checkout, 'checkoutUrl'>, cardNumber = '4242 4242 4242 4242') {
+    return await this.form(new URL(checkoutUrl).pathname, {
+      card_number: cardNumber,
+      expiry: '12/34',
+      cvc: '123',
+    });
+  }
+
+  async form(url: string, fields: Record<string, string> = {}) {
+    return await this.api.app.inject({
+      method: 'POST',
+      url,
+      payload: new URLSearchParams(fields).toString(),
+      headers: { 'content-type': 'application/x-www-form-urlencoded' },
+    });
+  }
+
+  async webhook(
+    payment: PaymentState,
+    { at = new Date(), secret = this.sandbox.webhookSecret, tamper = '' } = {},
+  ) {
+    const body = JSON.stringify({ noticeId: randomUUID(), payment });
+    return await this.api.app.inject({
+      method: 'POST',
+      url: routes.paymentWebhook('sandbox'),
+      payload: body + tamper,
+      headers: { 'content-type': 'application/json', [SIGNATURE_HEADER]: signWebhook(body, secret, at) },
+    });
+  }
+
+  async reconcile(purchaseId: string) {
+    return await this.send('POST', routes.purchaseReconciliation(purchaseId));
+  }
+
+  /** Null until the read models have it. */
+  async purchase(accountId: string, purchaseId: string): Promise<PurchaseAnswer | null> {
+    const answer = await this.get(routes.purchase(accountId, purchaseId));
+    return answer.statusCode === 200 ? answer.json<PurchaseAnswer>() : null;
+  }
+
+  async until(
+    accountId: string,
+    purchaseId: string,
+    is: (purchase: PurchaseAnswer) => boolean,
+  ): Promise<PurchaseAnswer> {
+    const deadline = Date.now() + UNTIL_MS_MAX;
+    for (;;) {
+      const purchase = await this.purchase(accountId, purchaseId);
+      if (purchase && is(purchase)) return purchase;
+      if (Date.now() > deadline) throw new Error(`It never came to that: ${JSON.stringify(purchase)}`);
+      await pause(20);
+    }
+  }
+
+  /** Available tokens by model. */
+  async available(accountId: string): Promise<Record<string, string>> {
+    const { allocations } = (await this.get(routes.balance(accountId))).json<Balance>();
+    return Object.fromEntries(allocations.map(({ model, available }) => [model, available]));
+  }
+}
