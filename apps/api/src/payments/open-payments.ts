@@ -1,5 +1,5 @@
 import { routes } from '#libs/contract';
-import { SandboxPayments, type PaymentProvider } from '#libs/payments';
+import { SandboxPayments, StripePayments, type PaymentProvider } from '#libs/payments';
 import type { Configuration, Logger } from '#libs/platform';
 
 export interface OpenPayments {
@@ -10,6 +10,13 @@ export interface OpenPayments {
 
 /** The payment provider that the configuration names, or else the embedded one. */
 export async function openPayments(configuration: Configuration, logger: Logger): Promise<OpenPayments> {
+  const { PAYMENT_PROVIDER, STRIPE_API_KEY: apiKey, STRIPE_WEBHOOK_SECRET: webhookSecret } = configuration;
+  if (PAYMENT_PROVIDER === 'sandbox') return await openSandbox(configuration, logger);
+  if (!apiKey || !webhookSecret) throw new TypeError('The configuration of Stripe was checked at the start.');
+  return { payments: new StripePayments({ apiKey, webhookSecret }), listensAt: () => undefined };
+}
+
+async function openSandbox(configuration: Configuration, logger: Logger): Promise<OpenPayments> {
   let apiUrl = configuration.API_URL;
   const payments = await SandboxPayments.open({
     databaseUrl: configuration.DATABASE_URL,

@@ -1,0 +1,202 @@
+import Stripe from 'stripe';
+import { ForgedWebhook, PaymentProviderUnavailable, type CheckoutOrder } from '../payment-provider.js';
+import { startSmallStripe, type SmallStripe } from '../testing/small-stripe.js';
+import { StripePayments } from './stripe-payments.js';
+
+const WEBHOOK_SECRET = 'whsec_test';
+const ORDER: CheckoutOrder = {
+  purchaseId: 'p-1',
+  accountId: 'acc-1',
+  price: { minorUnits: '999', currency: 'USD' },
+  description: 'Starter Bundle',
+  successUrl: 'https://shop.example/back',
+  cancelUrl: 'https://shop.example/back',
+  keepPaymentMethod: true,
+};
+const INTENT = {
+  id: 'pi_1',
+  object: 'payment_intent',
+  status: 'succeeded',
+  amount: 999,
+  amount_received: 999,
+  currency: 'usd',
+  customer: 'cus_1',
+  payment_method: 'pm_1',
+  metadata: { purchaseId: 'p-1', offSession: 'yes' },
+};
+const SESSION = {
+  id: 'cs_1',
+  object: 'checkout.session',
+  url: 'https://checkout.stripe.example/cs_1',
+  expires_at: 1_800_000_000,
+  client_reference_id: 'p-1',
+  status: 'complete',
+  payment_status: 'paid',
+  amount_total: 999,
+  currency: 'usd',
+  payment_intent: INTENT,
+};
+const PAID = {
+  purchaseId: 'p-1',
+  status: 'paid',
+  price: { minorUnits: '999', currency: 'USD' },
+  method: { customer: 'cus_1', method: 'pm_1' },
+};
+
+let server: SmallStripe;
+let payments: StripePayments;
+beforeEach(async () => {
+  server = await startSmallStripe();
+  payments = new StripePayments({
+    apiKey: 'sk_test_1',
+    webhookSecret: WEBHOOK_SECRET,
+    apiBase: server.apiBase,
+  });
+});
+afterEach(() => server.close());
+
+const answer = (body: object, status = 200) => server.answers.push({ status, body });
+const declined = (code: string) => ({
+  error: { type: 'card_error', code, decline_code: code, message: 'No.', payment_intent: refused(code) },
+});
+const refused = (code: string) => ({
+  ...INTENT,
+  status: 'requires_payment_method',
+  last_payment_error: { code: 'card_declined', decline_code: code, message: 'No.' },
+});
+
+it('opens one checkout for a purchase, for exactly its price, with a method that may be charged again', async () => {
+  answer(SESSION);
+  expect(await payments.startCheckout(ORDER)).toEqual({
+    paymentReference: 'cs_1',
+    url: SESSION.url,
+    expiresAt: '2027-01-15T08:00:00.000Z',
+  });
+  expect(server.asked).toMatchObject([
+    {
+      path: '/v1/checkout/sessions',
+      idempotencyKey: 'checkout-p-1',
+      form: {
+        mode: 'payment',
+        client_reference_id: 'p-1',
+        'line_items[0][price_data][unit_amount]': '999',
+        'line_items[0][price_data][currency]': 'usd',
+        'payment_intent_data[setup_future_usage]': 'off_session',
+        customer_creation: 'always',
+      },
+    },
+  ]);
+});
+
+it('charges without the buyer, each attempt once', async () => {
+  answer(INTENT);
+  const method = { customer: 'cus_1', method: 'pm_1' };
+  expect(await payments.charge({ ...ORDER, method, attempt: 2 })).toMatchObject(PAID);
+  expect(server.asked).toMatchObject([
+    { idempotencyKey: 'charge-p-1-2', form: { amount: '999', off_session: 'true', confirm: 'true' } },
+  ]);
+});
+
+it.each([
+  ['insufficient_funds', 'insufficient-funds'],
+  ['authentication_required', 'authentication-required'],
+  ['card_declined', 'card-declined'],
+  ['do_not_honor', 'card-declined'],
+])('calls the decline %s %s', async (declineCode, code) => {
+  answer(declined(declineCode), 402);
+  const method = { customer: 'cus_1', method: 'pm_1' };
+  const state = await payments.charge({ ...ORDER, method, attempt: 1 });
+  expect(state).toMatchObject({ status: 'failed', failure: { code, message: 'No.' }, method: null });
+});
+
+it.each([500, 503, 429])(
+  'says that it is not there when Stripe answers %d, after trying again',
+  async (status) => {
+    answer({ error: { type: 'api_error', message: 'later' } }, status);
+    await expect(payments.startCheckout(ORDER)).rejects.toThrow(PaymentProviderUnavailable);
+    expect(new Set(server.asked.map(({ idempotencyKey }) => idempotencyKey))).toEqual(
+      new Set(['checkout-p-1']),
+    );
+  },
+);
+
+it.each([
+  [{}, 'paid'],
+  [{ payment_status: 'unpaid' }, 'pending'],
+  [{ payment_status: 'unpaid', status: 'open' }, 'pending'],
+  [{ payment_status: 'unpaid', status: 'expired' }, 'expired'],
+  [{ payment_status: 'unpaid', payment_intent: refused('insufficient_funds') }, 'failed'],
+])('finds a checkout with %j %s', async (changes, status) => {
+  answer({ ...SESSION, ...changes });
+  expect(await payments.find('cs_1')).toMatchObject({ purchaseId: 'p-1', status });
+});
+
+it('knows nothing of a payment that Stripe does not know', async () => {
+  answer({ error: { type: 'invalid_request_error', message: 'No such session' } }, 404);
+  expect(await payments.find('cs_9')).toBeNull();
+});
+
+it('takes another currency for a payment of something else', async () => {
+  answer({ ...SESSION, currency: 'jpy' });
+  expect(await payments.find('cs_1')).toMatchObject({ price: { minorUnits: '0', currency: 'USD' } });
+});
+
+describe('a webhook', () => {
+  const stripe = new Stripe('sk_test_1');
+  const read = async (
+    event: object,
+    {
+      secret = WEBHOOK_SECRET,
+      at = Date.now(),
+      tamper = '',
+    }: { secret?: string; at?: number; tamper?: string } = {},
+  ) => {
+    const payload = JSON.stringify({ id: 'evt_1', object: 'event', ...event });
+    const timestamp = Math.floor(at / 1_000);
+    const header = stripe.webhooks.generateTestHeaderString({ payload, secret, timestamp });
+    return await payments.readWebhook(Buffer.from(payload + tamper), { 'stripe-signature': header });
+  };
+  const COMPLETED = { type: 'checkout.session.completed', data: { object: { id: 'cs_1' } } };
+
+  it('is told as Stripe has it now, whatever the webhook itself says', async () => {
+    answer(SESSION);
+    const expired = { type: 'checkout.session.expired', data: { object: { id: 'cs_1', status: 'expired' } } };
+    expect(await read(expired)).toMatchObject({ noticeId: 'evt_1', payment: PAID });
+  });
+
+  it.each([
+    ['of another secret', { secret: 'whsec_other' }],
+    ['too old', { at: Date.now() - 301_000 }],
+    ['altered', { tamper: ' ' }],
+  ])('that is %s is refused, and Stripe is not asked', async (_name, options) => {
+    answer(SESSION);
+    await expect(read(COMPLETED, options)).rejects.toThrow(ForgedWebhook);
+    expect(server.asked).toEqual([]);
+  });
+
+  it('without a signature is refused', async () => {
+    await expect(payments.readWebhook(Buffer.from('{}'), {})).rejects.toThrow(ForgedWebhook);
+  });
+
+  it.each([
+    { type: 'customer.created', data: { object: { id: 'cus_1' } } },
+    { type: 'payment_intent.succeeded', data: { object: { id: 'pi_1', metadata: {} } } },
+  ])('about something else means nothing: $type', async (event) => {
+    answer(INTENT);
+    expect(await read(event)).toBeNull();
+  });
+
+  it('of a charge without the buyer is taken', async () => {
+    answer(INTENT);
+    const event = {
+      type: 'payment_intent.succeeded',
+      data: { object: { id: 'pi_1', metadata: { offSession: 'yes' } } },
+    };
+    expect(await read(event)).toMatchObject({ payment: PAID });
+  });
+
+  it('is not lost when Stripe cannot be asked: it says so, and Stripe sends it again', async () => {
+    answer({ error: { type: 'api_error', message: 'later' } }, 500);
+    await expect(read(COMPLETED)).rejects.toThrow(PaymentProviderUnavailable);
+  });
+});

@@ -1,0 +1,186 @@
+import Stripe from 'stripe';
+import {
+  ForgedWebhook,
+  PaymentProviderUnavailable,
+  type Checkout,
+  type CheckoutOrder,
+  type OffSessionOrder,
+  type PaymentNotice,
+  type PaymentProvider,
+  type PaymentState,
+  type WebhookHeaders,
+} from '../payment-provider.js';
+import { intentState, sessionState } from './payment-states.js';
+
+export interface StripeOptions {
+  readonly apiKey: string;
+  readonly webhookSecret: string;
+  /** Instead of Stripe's own address: for tests. */
+  readonly apiBase?: URL;
+}
+
+const ANSWER_MS_MAX = 10_000;
+const RETRIES_MAX = 2;
+const WEBHOOK_AGE_SECONDS_MAX = 300;
+
+/** A webhook only says where to look: what is so now is asked of Stripe itself, so the order of webhooks does not matter. */
+const SESSION_EVENTS: ReadonlySet<string> = new Set([
+  'checkout.session.completed',
+  'checkout.session.async_payment_succeeded',
+  'checkout.session.async_payment_failed',
+  'checkout.session.expired',
+]);
+const INTENT_EVENTS: ReadonlySet<string> = new Set([
+  'payment_intent.succeeded',
+  'payment_intent.payment_failed',
+]);
+
+/** Stripe: Checkout Sessions for buyers, PaymentIntents for charges without them. */
+export class StripePayments implements PaymentProvider {
+  readonly name = 'stripe';
+  private readonly stripe: Stripe;
+
+  constructor(private readonly options: StripeOptions) {
+    const { apiKey, apiBase } = options;
+    this.stripe = new Stripe(apiKey, {
+      timeout: ANSWER_MS_MAX,
+      maxNetworkRetries: RETRIES_MAX,
+      telemetry: false,
+      ...(apiBase && {
+        host: apiBase.hostname,
+        port: apiBase.port,
+        protocol: apiBase.protocol === 'http:' ? ('http' as const) : ('https' as const),
+      }),
+    });
+  }
+
+  async startCheckout(order: CheckoutOrder): Promise<Checkout> {
+    const { purchaseId, accountId, price, description, successUrl, cancelUrl, keepPaymentMethod } = order;
+    const metadata = { purchaseId, accountId };
+    const session = await asked(() =>
+      this.stripe.checkout.sessions.create(
+        {
+          mode: 'payment',
+          client_reference_id: purchaseId,
+          metadata,
+          line_items: [
+            {
+              quantity: 1,
+              price_data: {
+                currency: price.currency.toLowerCase(),
+                unit_amount: sdkAmount(price.minorUnits),
+                product_data: { name: description },
+              },
+            },
+          ],
+          success_url: successUrl,
+          cancel_url: cancelUrl,
+          ...(keepPaymentMethod && { customer_creation: 'always' as const }),
+          payment_intent_data: {
+            metadata,
+            ...(keepPaymentMethod && { setup_future_usage: 'off_session' as const }),
+          },
+        },
+        { idempotencyKey: `checkout-${purchaseId}` },
+      ),
+    );
+    if (session.url === null) throw new PaymentProviderUnavailable('Stripe opened no page for the checkout.');
+    return {
+      paymentReference: session.id,
+      url: session.url,
+      expiresAt: new Date(session.expires_at * 1_000).toISOString(),
+    };
+  }
+
+  async charge(order: OffSessionOrder): Promise<PaymentState> {
+    const { purchaseId, accountId, price, description, method, attempt } = order;
+    try {
+      const intent = await asked(() =>
+        this.stripe.paymentIntents.create(
+          {
+            amount: sdkAmount(price.minorUnits),
+            currency: price.currency.toLowerCase(),
+            customer: method.customer,
+            payment_method: method.method,
+            description,
+            confirm: true,
+            off_session: true,
+            metadata: { purchaseId, accountId, offSession: 'yes' },
+          },
+          { idempotencyKey: `charge-${purchaseId}-${attempt}` },
+        ),
+      );
+      return intentState(intent);
+    } catch (error) {
+      const failed = error instanceof Stripe.errors.StripeCardError ? error.payment_intent : undefined;
+      if (!failed) throw error;
+      return intentState(failed);
+    }
+  }
+
+  async find(paymentReference: string): Promise<PaymentState | null> {
+    try {
+      if (paymentReference.startsWith('pi_')) {
+        return intentState(await asked(() => this.stripe.paymentIntents.retrieve(paymentReference)));
+      }
+      const expand = ['payment_intent'];
+      return sessionState(
+        await asked(() => this.stripe.checkout.sessions.retrieve(paymentReference, { expand })),
+      );
+    } catch (error) {
+      if (error instanceof Stripe.errors.StripeInvalidRequestError && error.statusCode === 404) return null;
+      throw error;
+    }
+  }
+
+  async readWebhook(body: Buffer, headers: WebhookHeaders): Promise<PaymentNotice | null> {
+    const event = this.verified(body, headers);
+    const subject = event.data.object as { readonly id?: string; readonly metadata?: Stripe.Metadata | null }; // every object of these events has both
+    if (subject.id === undefined) return null;
+    const isOurs =
+      SESSION_EVENTS.has(event.type) ||
+      (INTENT_EVENTS.has(event.type) && subject.metadata?.['offSession'] === 'yes');
+    const payment = isOurs ? await this.find(subject.id) : null;
+    return payment && payment.purchaseId !== '' ? { noticeId: event.id, payment } : null;
+  }
+
+  async close(): Promise<void> {
+    // It keeps nothing open but idle connections, which end with the process.
+  }
+
+  private verified(body: Buffer, headers: WebhookHeaders): Stripe.Event {
+    try {
+      return this.stripe.webhooks.constructEvent(
+        body,
+        String(headers['stripe-signature'] ?? ''),
+        this.options.webhookSecret,
+        WEBHOOK_AGE_SECONDS_MAX,
+      );
+    } catch (error) {
+      throw new ForgedWebhook('The signature of the webhook is missing, wrong or too old.', { cause: error });
+    }
+  }
+}
+
+/** The SDK wants a number; what we sell for is far below where numbers lose cents. */
+function sdkAmount(minorUnits: string): number {
+  const amount = Number(minorUnits);
+  if (!Number.isSafeInteger(amount)) throw new RangeError(`${minorUnits} minor units cannot be charged.`);
+  return amount;
+}
+
+/** @throws {PaymentProviderUnavailable} when it may work later. */
+async function asked<Answer>(ask: () => Promise<Answer>): Promise<Answer> {
+  try {
+    return await ask();
+  } catch (error) {
+    if (!isPassing(error)) throw error;
+    throw new PaymentProviderUnavailable('Stripe does not answer.', { cause: error });
+  }
+}
+
+function isPassing(error: unknown): boolean {
+  if (error instanceof Stripe.errors.StripeConnectionError) return true;
+  if (!(error instanceof Stripe.errors.StripeError)) return false;
+  return (error.statusCode ?? 0) >= 500 || error.statusCode === 429 || error.statusCode === 409;
+}
