@@ -2,11 +2,12 @@ import {
   evolvePackage,
   packageDecider,
   purchaseDecider,
-  quote,
   isRefusal,
   type Package,
   type PackageCommand,
   type PurchaseCommand,
+  type RecordPayment,
+  type StartPurchase,
 } from '#libs/ledger';
 import { DEMO_PACKAGES } from './demo-packages.js';
 import { DEMO_PURCHASES, type DemoPurchase } from './demo-purchases.js';
@@ -23,7 +24,7 @@ export type StoreStep = { readonly at: Date; readonly operationId: string } & (
 /** Catalog and purchases are older than anything that was bought. */
 const DEFINED_DAYS = 40;
 const DAY_MS = 86_400_000;
-const MINUTE_MS = 60_000;
+const PAYING_MS = 2 * 60_000;
 
 /** What is sold in the demo, and the purchases of the demo account; the same now gives the same plan. */
 export function storePlan(now: Date): readonly StoreStep[] {
@@ -53,11 +54,20 @@ function stepsOf(
   packages: ReadonlyMap<string, Package>,
   daysAgo: (days: number) => Date,
 ): readonly StoreStep[] {
-  const offered = packages.get(packageId) ?? null;
-  const quoted = offered && quote(offered.offer, units);
-  if (!quoted) throw new Error(`The demo purchase ${purchaseId} buys what is not sold.`);
-  const [started, ended] = [new Date(daysAgo(day).getTime() - 2 * MINUTE_MS), daysAgo(day)];
-  const paymentReference = `sandbox-${purchaseId}`;
+  const offered = packages.get(packageId);
+  if (!offered) throw new Error(`The demo purchase ${purchaseId} buys what is not sold.`);
+  const order: StartPurchase = {
+    type: 'StartPurchase',
+    purchaseId,
+    accountId: DEMO_ACCOUNT,
+    packageId,
+    packageVersion: offered.version,
+    offered,
+    units,
+    origin: 'checkout',
+  };
+  const ended = daysAgo(day);
+  const started = new Date(ended.getTime() - PAYING_MS);
   const step = (name: string, at: Date, command: PurchaseCommand): StoreStep => ({
     kind: 'purchase',
     purchaseId,
@@ -65,38 +75,28 @@ function stepsOf(
     at,
     operationId: `seed-${name}-of-${purchaseId}`,
   });
-  const order = {
-    type: 'StartPurchase',
-    purchaseId,
-    accountId: DEMO_ACCOUNT,
-    packageId,
-    packageVersion: offered?.version ?? 0,
-    offered,
-    units,
-    origin: 'checkout',
-  } as const;
-  if (isRefusal(purchaseDecider.decide(order, null, started))) {
+  const steps = [step('start', started, order), step('payment', ended, paymentOf(order, outcome, started))];
+  if (outcome !== 'completed') return steps;
+  return [...steps, { kind: 'completion', purchaseId, at: ended, operationId: `seed-end-of-${purchaseId}` }];
+}
+
+function paymentOf(order: StartPurchase, outcome: DemoPurchase['outcome'], at: Date): RecordPayment {
+  const { purchaseId } = order;
+  const decision = purchaseDecider.decide(order, null, at);
+  const [started] = isRefusal(decision) ? [] : decision;
+  if (started?.type !== 'PurchaseStarted')
     throw new Error(`The demo purchase ${purchaseId} is not possible.`);
-  }
-  const payment = {
+  return {
     type: 'RecordPayment',
     purchaseId,
     payment: {
-      paymentReference,
+      paymentReference: `sandbox-${purchaseId}`,
       status: outcome === 'completed' ? 'paid' : outcome,
-      price: quoted.price,
+      price: started.data.price,
       failure: outcome === 'failed' ? DECLINED : null,
       method: null,
     },
-  } as const;
-  const steps = [step('start', started, order), step('payment', ended, payment)];
-  const completion = {
-    kind: 'completion',
-    purchaseId,
-    at: ended,
-    operationId: `seed-end-of-${purchaseId}`,
-  } as const;
-  return outcome === 'completed' ? [...steps, completion] : steps;
+  };
 }
 
 const DECLINED = { code: 'card-declined', message: 'The card was declined.' };

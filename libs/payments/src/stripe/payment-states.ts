@@ -56,10 +56,19 @@ const CODES: Readonly<Record<string, string>> = {
 };
 
 function failureOf(intent: Stripe.PaymentIntent | null): PaymentFailure {
-  const error = intent?.last_payment_error;
-  const said = [error?.decline_code, error?.code].find((code) => code && CODES[code]);
-  const code = said ? CODES[said] : intent?.status === 'requires_action' ? 'authentication-required' : null;
-  return { code: code ?? 'payment-failed', message: error?.message ?? 'The payment failed.' };
+  const error = intent?.last_payment_error ?? null;
+  return { code: codeOf(error, intent), message: error?.message ?? 'The payment failed.' };
+}
+
+function codeOf(
+  error: Stripe.PaymentIntent.LastPaymentError | null,
+  intent: Stripe.PaymentIntent | null,
+): string {
+  for (const said of [error?.decline_code, error?.code]) {
+    const code = CODES[said ?? ''];
+    if (code) return code;
+  }
+  return intent?.status === 'requires_action' ? 'authentication-required' : 'payment-failed';
 }
 
 function methodOf(intent: Stripe.PaymentIntent | null): PaymentMethod | null {

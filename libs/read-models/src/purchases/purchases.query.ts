@@ -57,17 +57,29 @@ async function views(manager: EntityManager, rows: readonly PurchaseRow[], now: 
 }
 
 function view(row: PurchaseRow, names: NamesOf, now: Date): Purchase {
-  const { priceMinorUnits, currency, position: _position, payableUntil, failureMessage, ...purchase } = row;
-  const payable = row.status === 'pending' && payableUntil !== null && payableUntil > now;
+  const { priceMinorUnits, currency, position: _position, payableUntil: _until, ...purchase } = row;
+  const { failureMessage: _message, ...shown } = purchase;
   return {
-    ...purchase,
+    ...shown,
     items: row.items.map((item) => ({ ...item, modelName: names.ofModel(item.model) })),
     price: { minorUnits: priceMinorUnits.toString(), currency },
     status: row.status === 'paid' ? 'pending' : row.status,
     startedAt: row.startedAt.toISOString(),
-    paidAt: row.paidAt?.toISOString() ?? null,
-    endedAt: row.endedAt?.toISOString() ?? null,
-    failure: row.failure === null ? null : { code: row.failure, message: failureMessage ?? '' },
-    checkoutUrl: payable ? row.checkoutUrl : null,
+    paidAt: instantOf(row.paidAt),
+    endedAt: instantOf(row.endedAt),
+    failure: failureOf(row),
+    checkoutUrl: isPayable(row, now) ? row.checkoutUrl : null,
   };
+}
+
+function failureOf({ failure, failureMessage }: PurchaseRow): Purchase['failure'] {
+  return failure === null ? null : { code: failure, message: failureMessage ?? '' };
+}
+
+function isPayable({ status, payableUntil }: PurchaseRow, now: Date): boolean {
+  return status === 'pending' && payableUntil !== null && payableUntil > now;
+}
+
+function instantOf(time: Date | null): string | null {
+  return time?.toISOString() ?? null;
 }
