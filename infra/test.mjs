@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { build } from './steps/build.mjs';
 import { findChromium } from './steps/chromium.mjs';
 import { installPackages } from './steps/install.mjs';
+import { findRedisServer } from './steps/redis-server.mjs';
 import { show } from './steps/run.mjs';
 import { main } from './steps/workspace.mjs';
 
@@ -28,9 +29,9 @@ await main(async () => {
 
 async function runStages(counts) {
   await installPackages();
-  const chromium = await findChromium();
+  const programs = { CHROMIUM_PATH: await findChromium(), REDIS_SERVER_PATH: await findRedisServer() };
   await build();
-  const environment = { ...process.env, CHROMIUM_PATH: chromium };
+  const environment = { ...process.env, ...programs };
   for (const stage of STAGES) add(counts, await runJest(stage, environment));
   if (counts.passed + counts.failed === 0) throw new Error('No test was run.');
 }

@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 import { importUsageCommand } from './import-usage/import-usage-command.js';
+import { jobsCommand } from './jobs/jobs-command.js';
 import { rebuildCommand } from './rebuild/rebuild-command.js';
 import { seedCommand } from './seed/seed-command.js';
 import { EXIT_CANNOT_RUN } from './operator-error.js';
@@ -12,6 +13,7 @@ export function ledgerProgram(): Command {
     .addCommand(seedCommand())
     .addCommand(importUsageCommand())
     .addCommand(rebuildCommand())
+    .addCommand(jobsCommand())
     .showHelpAfterError();
   for (const command of [program, ...program.commands]) {
     command.exitOverride(({ exitCode }) => process.exit(exitCode === 0 ? 0 : EXIT_CANNOT_RUN));

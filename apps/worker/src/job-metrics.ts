@@ -1,5 +1,10 @@
+import type { FailedCounts } from '#libs/jobs';
 import { createMetrics } from '#libs/platform';
-import { Counter } from 'prom-client';
+import { Counter, Gauge } from 'prom-client';
+import { setTimeout as pause } from 'node:timers/promises';
+
+/** While the backend is away the other metrics are wanted most. */
+const COUNT_MS_MAX = 1_000;
 
 export class JobMetrics {
   readonly registry = createMetrics('worker');
@@ -37,4 +42,20 @@ export class JobMetrics {
     help: 'Errors of Postgres or Redis, where the jobs are.',
     registers: [this.registry],
   });
+
+  /** Of a backend that does not answer it says nothing. */
+  countFailed(failedCounts: FailedCounts): void {
+    new Gauge({
+      name: 'ledger_jobs_failed_waiting',
+      help: 'Jobs that are given up and wait for an operator, or for being found again.',
+      labelNames: ['queue'],
+      registers: [this.registry],
+      async collect() {
+        this.reset();
+        const tooLate = pause(COUNT_MS_MAX, new Map<string, number>(), { ref: false });
+        const counts = await Promise.race([failedCounts(), tooLate]).catch(() => new Map<string, number>());
+        for (const [queue, count] of counts) this.set({ queue }, count);
+      },
+    });
+  }
 }

@@ -1,4 +1,4 @@
-import type { JobFailure, JobObserver, QueueWait } from '#libs/jobs';
+import type { FailedCounts, JobFailure, JobObserver, QueueWait } from '#libs/jobs';
 import type { Logger } from '#libs/platform';
 import type { JobMetrics } from './job-metrics.js';
 import { Seldom } from './seldom.js';
@@ -14,6 +14,10 @@ export class JobReport implements JobObserver {
     private readonly metrics: JobMetrics,
     private readonly logger: Logger,
   ) {}
+
+  opened(failedCounts: FailedCounts): void {
+    this.metrics.countFailed(failedCounts);
+  }
 
   completed(queue: string): void {
     this.metrics.completed.inc({ queue });

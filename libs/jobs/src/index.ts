@@ -1,3 +1,5 @@
+export * from './all-queues.js';
+export type { FailedJob } from './failed-jobs.js';
 export * from './job-observer.js';
 export * from './job-outcomes.js';
 export * from './job-queues.js';

@@ -12,8 +12,13 @@ export interface QueueWait {
   readonly waitMs: number;
 }
 
+/** How many jobs are given up and not done since, of each queue that is worked on. Waits for a backend that is away. */
+export type FailedCounts = () => Promise<ReadonlyMap<string, number>>;
+
 /** Is told what becomes of jobs. */
 export interface JobObserver {
+  /** Before anything else. */
+  opened?(failedCounts: FailedCounts): void;
   completed(queue: string): void;
   failed(failure: JobFailure): void;
   /** The process that had it is gone; another takes it up. */

@@ -3,20 +3,21 @@ import { randomUUID } from 'node:crypto';
 import { JobRefused, QueueMustWait } from './job-outcomes.js';
 import type { JobQueueDefinition } from './job-queues.js';
 import { Jobs } from './jobs.js';
-import { RecordedJobs } from './testing/recorded-jobs.js';
+import { JOB_BACKENDS, RecordedJobs, type JobBackendUnderTest } from '../testing/src/index.js';
 
 interface Greeting {
   readonly name: string;
 }
 
 const CLOCKS_APART_MS = 20;
-const { REDIS_URL } = process.env;
-const backends = [
-  { backend: 'Postgres', urls: {} },
-  ...(REDIS_URL ? [{ backend: 'Redis', urls: { REDIS_URL } }] : []),
-];
 
-describe.each(backends)('jobs in $backend', ({ urls }) => {
+describe.each(JOB_BACKENDS)('jobs in $backend', ({ startBackend }) => {
+  let backend: JobBackendUnderTest;
+  beforeAll(async () => {
+    backend = await startBackend();
+  });
+  afterAll(() => backend.stop());
+
   let database: TestDatabase;
   let recorded: RecordedJobs;
   let jobs: Jobs;
@@ -36,7 +37,7 @@ describe.each(backends)('jobs in $backend', ({ urls }) => {
     expect(troubles).toEqual([]);
   });
 
-  const openJobs = () => Jobs.open({ DATABASE_URL: database.url, ...urls }, recorded);
+  const openJobs = () => Jobs.open({ DATABASE_URL: database.url, ...backend.urls }, recorded);
   const add = (...names: string[]) =>
     jobs.queue(greetings).add(...names.map((name) => ({ id: name, payload: { name } })));
   const greet = async ({ name }: Greeting) => void greeted.push(name);

@@ -1,6 +1,8 @@
 import type { Configuration } from '#libs/platform';
 import { RateLimitError, UnrecoverableError, type Job, type JobsOptions } from 'bullmq';
 import { setTimeout as pause } from 'node:timers/promises';
+import { ALL_QUEUES } from './all-queues.js';
+import { failedJobs, forgetFailed, KEEP_FAILED, revive, reviveOne, type FailedJob } from './failed-jobs.js';
 import {
   jobBackend,
   migrateJobs,
@@ -22,7 +24,7 @@ const ASK_AGAIN_MS = 2_000;
 const ABANDONED_MAX = 3;
 
 export interface IdentifiedJob<Payload> {
-  /** A job with the id of one that waits or runs adds nothing. No colons. */
+  /** A job with the id of one that waits or runs adds nothing; one that had failed is revived. No colons. */
   readonly id: string;
   readonly payload: Payload;
 }
@@ -33,8 +35,17 @@ export interface JobQueue<Payload> {
   repeat(everyMs: number, payload: Payload): Promise<void>;
 }
 
+export class UnknownQueue extends Error {
+  override readonly name = 'UnknownQueue';
+
+  constructor(queue: string, known: Iterable<string>) {
+    super(`There is no queue "${queue}". The queues are: ${[...known].join(', ')}.`);
+  }
+}
+
 /** Background jobs, in Redis where there is one and else in Postgres. */
 export class Jobs {
+  private readonly names = new Set(ALL_QUEUES.map(({ name }) => name));
   private readonly queues = new Map<string, BackendQueue>();
   private readonly workers: BackendWorker[] = [];
 
@@ -48,15 +59,20 @@ export class Jobs {
     observer: JobObserver,
   ): Promise<Jobs> {
     await migrateJobs(configuration);
-    return new Jobs(jobBackend(configuration), observer);
+    const jobs = new Jobs(jobBackend(configuration), observer);
+    observer.opened?.(() => jobs.failedCounts());
+    return jobs;
   }
 
   queue<Payload>(definition: JobQueueDefinition<Payload>): JobQueue<Payload> {
     const { name } = definition;
     const opts = jobOptions(definition);
+    this.names.add(name);
     return {
       add: async (...jobs) => {
-        await this.openQueue(name).addBulk(
+        const queue = this.openQueue(name);
+        await revive(queue, new Map(jobs.map(({ id, payload }) => [id, payload])));
+        await queue.addBulk(
           jobs.map(({ id, payload }) => ({ name, data: payload, opts: { ...opts, jobId: id } })),
         );
       },
@@ -73,10 +89,14 @@ export class Jobs {
     process: (payload: Payload) => Promise<void>,
   ): Promise<void> {
     const { name, lockMs = LOCK_MS } = definition;
+    this.names.add(name);
     // What is in the queue was added with the same definition.
     const worker = this.backend.worker(
       name,
-      (job) => this.attempt(name, () => process(job.data as Payload)),
+      async (job) => {
+        await this.attempt(name, () => process(job.data as Payload));
+        if (job.repeatJobKey) await this.makeUp(name);
+      },
       {
         concurrency: definition.concurrency,
         limiter: { max: definition.perSecondMax, duration: 1_000 },
@@ -89,6 +109,30 @@ export class Jobs {
     this.observe(name, worker);
     this.workers.push(worker);
     await worker.waitUntilReady();
+  }
+
+  /** Given up, and not done since: the newest, of all queues together. */
+  async failed(limit: number): Promise<readonly FailedJob[]> {
+    const found: FailedJob[] = [];
+    for (const name of this.names) found.push(...(await failedJobs(this.openQueue(name), limit)));
+    return found.sort((a, b) => b.failedAt.getTime() - a.failedAt.getTime()).slice(0, limit);
+  }
+
+  /**
+   * Has a job that failed done again, with all its attempts.
+   * @returns whether there was one.
+   * @throws {UnknownQueue}
+   */
+  async retry(queue: string, id: string): Promise<boolean> {
+    return await reviveOne(this.openKnown(queue), id);
+  }
+
+  /**
+   * @returns the ids of the jobs that are done again.
+   * @throws {UnknownQueue}
+   */
+  async retryAll(queue: string): Promise<readonly string[]> {
+    return await revive(this.openKnown(queue), null);
   }
 
   /** Rejects when the backend does not answer. */
@@ -105,6 +149,17 @@ export class Jobs {
     await Promise.all(this.workers.splice(0).map((worker) => worker.close()));
     await Promise.all([...this.queues.values()].map((queue) => queue.close()));
     this.queues.clear();
+  }
+
+  private async failedCounts(): Promise<ReadonlyMap<string, number>> {
+    const counts = new Map<string, number>();
+    for (const { name } of this.workers) counts.set(name, await this.openQueue(name).getFailedCount());
+    return counts;
+  }
+
+  private openKnown(name: string): BackendQueue {
+    if (!this.names.has(name)) throw new UnknownQueue(name, this.names);
+    return this.openQueue(name);
   }
 
   private openQueue(name: string): BackendQueue {
@@ -135,6 +190,11 @@ export class Jobs {
     }
   }
 
+  /** The work is done; that old failures are still shown is no reason to do it again. */
+  private async makeUp(name: string): Promise<void> {
+    await forgetFailed(this.openQueue(name)).catch((error: Error) => this.observer.troubled(error));
+  }
+
   private observe(name: string, worker: BackendWorker): void {
     worker.on('error', (error) => this.observer.troubled(error));
     worker.on('completed', () => this.observer.completed(name));
@@ -149,15 +209,12 @@ function isFinal(job: Job | undefined, error: Error): boolean {
   return !job || error instanceof UnrecoverableError || job.attemptsMade >= (job.opts.attempts ?? 1);
 }
 
-/**
- * Nothing is kept of a job that is over, failed or not: one that is kept would keep its id, and whoever
- * finds out that the work is still to be done could not add it again.
- */
+/** Nothing is kept of a job that was done: one that is kept keeps its id, and could not be added again. */
 function jobOptions({ attemptsMax }: JobQueueDefinition<unknown>): JobsOptions {
   return {
     attempts: attemptsMax,
     backoff: { type: 'exponential', delay: BACKOFF_MS_MIN, jitter: 0.5 },
     removeOnComplete: true,
-    removeOnFail: true,
+    removeOnFail: KEEP_FAILED,
   };
 }

@@ -4,15 +4,17 @@ import type { TokenLedger } from '../system/index.js';
 
 const connections = new Map<string, EventStore>();
 
-/** The events of an account, read over gRPC as an auditor would. */
-export async function eventsOf(
-  { eventStoreUrl }: TokenLedger,
-  accountId: string,
-): Promise<readonly RecordedEvent[]> {
+/** The log of a running instance, over gRPC, as any client of it. */
+export function logOf({ eventStoreUrl }: TokenLedger): EventStore {
   const connection = connections.get(eventStoreUrl) ?? connectToEventStore(eventStoreUrl);
   connections.set(eventStoreUrl, connection);
+  return connection;
+}
+
+/** The events of an account, read as an auditor would. */
+export async function eventsOf(ledger: TokenLedger, accountId: string): Promise<readonly RecordedEvent[]> {
   const events: RecordedEvent[] = [];
-  for await (const event of connection.readStream(streamName('account', accountId))) events.push(event);
+  for await (const event of logOf(ledger).readStream(streamName('account', accountId))) events.push(event);
   return events;
 }
 

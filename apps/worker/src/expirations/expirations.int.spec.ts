@@ -1,25 +1,25 @@
-import { emptyRedis, type EmptyRedis } from '../testing/empty-redis.js';
+import { JOB_BACKENDS, type JobBackendUnderTest } from '#libs/jobs/testing';
+import type { Interference } from '../testing/small-api.js';
 import { startSmallSystem, type SmallSystem } from '../testing/small-system.js';
 import { until } from '../testing/until.js';
 import { WorkerBundle, type WorkerProcess } from '../testing/worker-process.js';
 
-const { REDIS_URL } = process.env;
 const bundle = new WorkerBundle();
 beforeAll(() => bundle.build());
 
-describe.each(['Postgres', ...(REDIS_URL ? ['Redis'] : [])])('expiries, with jobs in %s', (backend) => {
+describe.each(JOB_BACKENDS)('expiries, with jobs in $backend', ({ startBackend }) => {
   let system: SmallSystem;
-  let redis: EmptyRedis | null;
+  let backend: JobBackendUnderTest;
   let workers: WorkerProcess[];
   beforeEach(async () => {
     system = await startSmallSystem();
-    redis = backend === 'Redis' && REDIS_URL ? await emptyRedis(REDIS_URL) : null;
+    backend = await startBackend();
     workers = [];
   });
   afterEach(async () => {
     for (const worker of workers) worker.kill('SIGKILL');
     await Promise.all(workers.map(({ exited }) => exited));
-    await redis?.drop();
+    await backend.stop();
     await system.close();
   });
 
@@ -28,7 +28,7 @@ describe.each(['Postgres', ...(REDIS_URL ? ['Redis'] : [])])('expiries, with job
       DATABASE_URL: system.databaseUrl,
       API_URL: system.api.url,
       WORKER_API_KEY: 'tl_worker',
-      ...(redis && { REDIS_URL: redis.url }),
+      ...backend.urls,
       ...environment,
     });
     workers.push(worker);
@@ -136,6 +136,24 @@ describe.each(['Postgres', ...(REDIS_URL ? ['Redis'] : [])])('expiries, with job
     );
   });
 
+  it('are all recorded once when the worker is killed while others wait', async () => {
+    const accounts = Array.from({ length: 12 }, (_, index) => `acc-${index}`);
+    for (const account of accounts) await system.grant(account, `of-${account}`, 1);
+    const first = await start();
+    system.api.interferences.push(
+      ...Array.from({ length: 4 }, (): Interference => async (_, { carryOut }) => {
+        await carryOut();
+        first.kill('SIGKILL');
+      }),
+    );
+    expect(await first.exited).toBeNull();
+    system.api.interferences.splice(0);
+    await start();
+    for (const account of accounts) await recorded(account);
+    await until(() => new Set(keys()).size < keys().length, 45_000);
+    for (const account of accounts) expect(await system.expired(account)).toEqual([`of-${account}`]);
+  });
+
   it('are shared by two workers', async () => {
     for (let index = 0; index < 20; index += 1) await system.grant(`acc-${index}`, 'due', 1);
     await Promise.all([start(), start()]);
@@ -161,6 +179,11 @@ describe.each(['Postgres', ...(REDIS_URL ? ['Redis'] : [])])('expiries, with job
     await until(() => worker.log.some(({ msg }) => msg === 'A job has failed and is given up.'));
     expect(await worker.metrics()).toContain(
       'ledger_jobs_failed_total{queue="record-expiry",final="true",process="worker"} 1',
+    );
+    await until(async () =>
+      (await worker.metrics()).includes(
+        'ledger_jobs_failed_waiting{queue="record-expiry",process="worker"} 1',
+      ),
     );
   });
 });

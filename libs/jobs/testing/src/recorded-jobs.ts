@@ -1,4 +1,4 @@
-import type { JobFailure, JobObserver, QueueWait } from '../job-observer.js';
+import type { JobFailure, JobObserver, QueueWait } from '../../src/job-observer.js';
 
 const WAIT_MS_MAX = 20_000;
 
