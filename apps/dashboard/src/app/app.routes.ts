@@ -1,7 +1,9 @@
 import type { Routes } from '@angular/router';
 import { pages } from '#libs/contract/routes';
+import { FRAMED, PURCHASES_PAGE } from './frame/places.js';
 
 const path = (page: string) => page.slice(1);
+const below = (page: string) => page.slice(FRAMED.length + 1);
 
 export const appRoutes: Routes = [
   {
@@ -10,13 +12,30 @@ export const appRoutes: Routes = [
     loadComponent: async () => (await import('./sign-in/sign-in.page.js')).SignInPage,
   },
   {
-    path: path(pages.dashboard),
+    path: path(FRAMED),
     loadComponent: async () => (await import('./frame/frame.js')).Frame,
     children: [
       {
-        path: '',
+        path: below(pages.dashboard),
         title: 'Token management · Token Ledger',
         loadComponent: async () => (await import('./overview/overview.page.js')).OverviewPage,
+      },
+      {
+        path: below(pages.store),
+        title: 'Token store · Token Ledger',
+        loadComponent: async () => (await import('./store/store.page.js')).StorePage,
+      },
+      {
+        // A parameter has a colon, which the page would encode.
+        path: `${below(pages.purchase(''))}:purchaseId`,
+        title: 'Purchase · Token Ledger',
+        loadComponent: async () =>
+          (await import('./purchase-progress/purchase-progress.page.js')).PurchaseProgressPage,
+      },
+      {
+        path: below(PURCHASES_PAGE),
+        title: 'Purchases · Token Ledger',
+        loadComponent: async () => (await import('./purchases/purchases.page.js')).PurchasesPage,
       },
     ],
   },

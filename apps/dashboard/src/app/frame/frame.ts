@@ -1,6 +1,7 @@
 import { ChangeDetectionStrategy, Component, effect, inject, untracked } from '@angular/core';
-import { RouterOutlet } from '@angular/router';
-import { LucideDynamicIcon } from '@lucide/angular';
+import { RouterLink, RouterOutlet } from '@angular/router';
+import { pages } from '#libs/contract/routes';
+import { LucideDynamicIcon, LucideShoppingBag } from '@lucide/angular';
 import { LiveAccount } from '../live/live-account.js';
 import { CurrentSession } from '../session/current-session.js';
 import { AccountStatement } from '../statement/account-statement.js';
@@ -11,6 +12,7 @@ import { TroubleNotice } from '../ui/trouble-notice.js';
 import { AccountMenu } from './account-menu.js';
 import { AsOfChip } from './as-of-chip.js';
 import { NoAccount } from './no-account.js';
+import { PageShown } from './page-shown.js';
 import { PLACES } from './places.js';
 import { SectionInView } from './section-in-view.js';
 
@@ -22,13 +24,15 @@ import { SectionInView } from './section-in-view.js';
     AsOfChip,
     BrandMark,
     LucideDynamicIcon,
+    LucideShoppingBag,
     NoAccount,
+    RouterLink,
     RouterOutlet,
     Skeleton,
     ThemeSwitch,
     TroubleNotice,
   ],
-  providers: [AccountStatement, LiveAccount, SectionInView],
+  providers: [AccountStatement, LiveAccount, PageShown, SectionInView],
   templateUrl: './frame.html',
   styleUrl: './frame.css',
   changeDetection: ChangeDetectionStrategy.OnPush,
@@ -36,7 +40,9 @@ import { SectionInView } from './section-in-view.js';
 export class Frame {
   protected readonly session = inject(CurrentSession);
   protected readonly sections = inject(SectionInView);
+  protected readonly shown = inject(PageShown);
   protected readonly places = PLACES;
+  protected readonly store = pages.store;
   private readonly live = inject(LiveAccount);
 
   constructor() {

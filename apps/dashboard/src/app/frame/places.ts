@@ -1,15 +1,30 @@
-import { LucideHistory, LucideLayers, LucideLayoutDashboard, type LucideIcon } from '@lucide/angular';
+import { pages } from '#libs/contract/routes';
+import {
+  LucideHistory,
+  LucideLayers,
+  LucideLayoutDashboard,
+  LucideReceiptText,
+  LucideShoppingBag,
+  type LucideIcon,
+} from '@lucide/angular';
 
 export interface Place {
   readonly name: string;
   readonly icon: LucideIcon;
-  /** A section of the overview, by its id; the top of the page when null. */
+  readonly page: string;
+  /** A section of the overview, by its id; the page itself when null. */
   readonly section: string | null;
 }
 
+/** All pages of somebody who is signed in are below it. */
+export const FRAMED = '/dashboard/user/token-management';
+export const PURCHASES_PAGE = `${FRAMED}/purchases`;
+
 /** What there is to go to now; more pages come with what they show. */
 export const PLACES: readonly Place[] = [
-  { name: 'Overview', icon: LucideLayoutDashboard, section: null },
-  { name: 'Allocations', icon: LucideLayers, section: 'allocations' },
-  { name: 'Usage', icon: LucideHistory, section: 'usage-history' },
+  { name: 'Overview', icon: LucideLayoutDashboard, page: pages.dashboard, section: null },
+  { name: 'Allocations', icon: LucideLayers, page: pages.dashboard, section: 'allocations' },
+  { name: 'Usage', icon: LucideHistory, page: pages.dashboard, section: 'usage-history' },
+  { name: 'Store', icon: LucideShoppingBag, page: pages.store, section: null },
+  { name: 'Purchases', icon: LucideReceiptText, page: PURCHASES_PAGE, section: null },
 ];

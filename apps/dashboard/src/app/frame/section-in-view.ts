@@ -36,7 +36,9 @@ export class SectionInView {
   private sectionBeingRead(): string | null {
     const { scrollTop, scrollHeight, clientHeight } = this.document.documentElement;
     if (scrollTop === 0) return null;
-    const sections = PLACES.flatMap(({ section }) => section ?? []);
+    const sections = PLACES.flatMap(({ section }) => section ?? []).filter((id) =>
+      this.document.getElementById(id),
+    );
     const isAtEnd = scrollTop + clientHeight >= scrollHeight - 2;
     if (isAtEnd) return sections.at(-1) ?? null;
     const passed = sections.filter((id) => this.topOf(id) <= clientHeight * READING_LINE);

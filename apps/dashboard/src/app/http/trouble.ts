@@ -19,6 +19,9 @@ const WORDS: Record<string, string> = {
   'shutting-down': 'The server is restarting.',
   'database-unavailable': 'The database does not answer at the moment.',
   forbidden: 'You may not see this.',
+  'payment-provider-unavailable': 'The payment provider does not answer at the moment. Nothing was charged.',
+  'purchase-not-found': 'Nothing was bought under this address by your account.',
+  'quantity-not-sold': 'This quantity is not sold any more.',
 };
 const UNKNOWN = 'Something went wrong on the server.';
 

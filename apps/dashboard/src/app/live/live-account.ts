@@ -21,6 +21,8 @@ export class LiveAccount {
   /** Of the last event that the page includes. */
   readonly position = computed(() => this.statement.balance.value()?.asOf.position ?? null);
   readonly freshness = computed(() => this.coordinator()?.freshness() ?? null);
+  /** When everything was read last: whoever shows more of the account reads it again then. */
+  readonly refreshedAt = computed(() => this.freshness()?.refreshedAt ?? null);
   readonly asOf = computed(() => {
     const freshness = this.freshness();
     return freshness && asOfWords(freshness, this.position(), this.clock.now());

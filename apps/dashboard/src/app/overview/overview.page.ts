@@ -4,6 +4,7 @@ import { CurrentAllocations } from '../allocations/current-allocations.js';
 import type { BreakdownData, BreakdownOf } from '../breakdown/breakdown.js';
 import { SectionInView } from '../frame/section-in-view.js';
 import { LiveAccount } from '../live/live-account.js';
+import { RecentPurchases } from '../purchases/recent-purchases.js';
 import { RatesInForce } from '../rates/rates-in-force.js';
 import type { ReceiptData } from '../receipt/receipt-data.js';
 import { CurrentSession } from '../session/current-session.js';
@@ -14,6 +15,7 @@ import { Sheets } from '../ui/sheets.js';
 import { Skeleton } from '../ui/skeleton.js';
 import { TroubleNotice } from '../ui/trouble-notice.js';
 import { UsageHistory } from '../usage-history/usage-history.js';
+import { PurchaseCard } from './purchase-card.js';
 import { QuickActions } from './quick-actions.js';
 import { SummaryCards } from './summary-cards.js';
 
@@ -25,8 +27,10 @@ const loadReceipt = async () => (await import('../receipt/receipt-sheet.js')).Re
   imports: [
     CurrentAllocations,
     LowBalanceAlerts,
+    PurchaseCard,
     QuickActions,
     RatesInForce,
+    RecentPurchases,
     Skeleton,
     SummaryCards,
     TroubleNotice,

@@ -1,11 +1,21 @@
 import { ChangeDetectionStrategy, Component, output } from '@angular/core';
-import { LucideArrowDown, LucideHistory } from '@lucide/angular';
+import { RouterLink } from '@angular/router';
+import { pages } from '#libs/contract/routes';
+import { LucideArrowDown, LucideArrowRight, LucideHistory, LucideShoppingBag } from '@lucide/angular';
 
 @Component({
   selector: 'tl-quick-actions',
-  imports: [LucideArrowDown, LucideHistory],
+  imports: [LucideArrowDown, LucideArrowRight, LucideHistory, LucideShoppingBag, RouterLink],
   template: `
-    <button type="button" class="panel" (click)="viewHistory.emit()">
+    <a class="panel action" [routerLink]="store">
+      <svg lucideShoppingBag [size]="18" class="faint"></svg>
+      <span>
+        <span class="name">Purchase More Tokens</span>
+        <span class="small faint">Models, bundles and plans</span>
+      </span>
+      <svg lucideArrowRight [size]="16" class="faint"></svg>
+    </a>
+    <button type="button" class="panel action" (click)="viewHistory.emit()">
       <svg lucideHistory [size]="18" class="faint"></svg>
       <span>
         <span class="name">View Usage History</span>
@@ -15,22 +25,28 @@ import { LucideArrowDown, LucideHistory } from '@lucide/angular';
     </button>
   `,
   styles: `
-    button {
+    :host {
+      display: grid;
+      gap: var(--space-2);
+    }
+    .action {
       display: grid;
       grid-template-columns: auto minmax(0, 1fr) auto;
       align-items: center;
       gap: var(--space-3);
       width: 100%;
       padding: 14px var(--space-4);
+      color: var(--ink);
       text-align: start;
+      text-decoration: none;
       transition:
         background var(--fade),
         border-color var(--fade);
     }
-    button:hover {
+    .action:hover {
       border-color: var(--line-control);
     }
-    button > span {
+    .action > span {
       display: grid;
     }
     .name {
@@ -41,4 +57,5 @@ import { LucideArrowDown, LucideHistory } from '@lucide/angular';
 })
 export class QuickActions {
   readonly viewHistory = output();
+  protected readonly store = pages.store;
 }

@@ -1,6 +1,6 @@
 import { HttpClient } from '@angular/common/http';
 import { Injectable, inject } from '@angular/core';
-import type { Balance, Features, UsageByPeriod, UsagePage } from '#libs/contract';
+import type { Balance, Features, PurchasePage, UsageByPeriod, UsagePage } from '#libs/contract';
 import { routes } from '#libs/contract/routes';
 import type { Trouble } from '../http/trouble.js';
 import { CurrentSession } from '../session/current-session.js';
@@ -10,6 +10,7 @@ import { Answer } from './answer.js';
 import { daysNeeded } from './month-usage.js';
 
 export const HISTORY_LENGTH = 50;
+export const RECENT_PURCHASES = 5;
 
 /** Everything that the page shows of one account, each part with its own answer and its own trouble. */
 @Injectable()
@@ -31,12 +32,17 @@ export class AccountStatement {
     return this.http.get<UsageByPeriod>(routes.usageByDay(this.account()), { params });
   });
 
+  readonly purchases = new Answer<PurchasePage>(() =>
+    this.http.get<PurchasePage>(routes.purchases(this.account()), { params: { limit: RECENT_PURCHASES } }),
+  );
+
   readonly features = new Answer<Features>(() => this.http.get<Features>(routes.features));
 
   /** @returns the first trouble, or null when everything was read. */
   async refresh(): Promise<Trouble | null> {
     const features = this.features.value() ? null : this.features.refresh();
-    const parts = [this.balance.refresh(), this.history.refresh(), this.days.refresh(), features];
+    const changing = [this.balance, this.history, this.days, this.purchases];
+    const parts = [...changing.map((part) => part.refresh()), features];
     const troubles = await Promise.all(parts);
     return troubles.find((trouble) => trouble !== null) ?? null;
   }

@@ -1,0 +1,52 @@
+import { ChangeDetectionStrategy, Component, computed, inject, input } from '@angular/core';
+import { LucideLifeBuoy, LucideRepeat } from '@lucide/angular';
+import { Included } from './included.js';
+import { RENEWAL_WORDS, rolloverWords, sharedRolloverWords } from './offer-words.js';
+import { Price } from './price.js';
+import { quote } from './pricing.js';
+import { StoreCatalog, type OnSale } from './store-catalog.js';
+
+@Component({
+  selector: 'tl-plan-card',
+  imports: [Included, LucideLifeBuoy, LucideRepeat, Price],
+  template: `
+    <h3>{{ sold().name }}</h3>
+    @if (sold().description) {
+      <p class="small soft">{{ sold().description }}</p>
+    }
+    @if (quote(); as quote) {
+      <tl-price [of]="quote" [per]="sold().offer.period" />
+    }
+    <div>
+      <p class="small faint lead">Every {{ sold().offer.period }}</p>
+      <tl-included [items]="items()" />
+    </div>
+    <ul class="terms small soft">
+      @if (rollover(); as rollover) {
+        <li>{{ rollover }}</li>
+      }
+      @if (sold().offer.prioritySupport) {
+        <li class="with-sign"><svg lucideLifeBuoy [size]="14"></svg>Priority support included</li>
+      }
+      <li class="with-sign"><svg lucideRepeat [size]="14"></svg>{{ renewal() }}</li>
+    </ul>
+    <p class="small faint">Cannot be subscribed to yet</p>
+  `,
+  styleUrl: './offer-card.css',
+  changeDetection: ChangeDetectionStrategy.OnPush,
+})
+export class PlanCard {
+  readonly sold = input.required<OnSale<'plan'>>();
+
+  private readonly catalog = inject(StoreCatalog);
+  protected readonly quote = computed(() => quote(this.sold().offer, 1));
+  protected readonly rollover = computed(() => sharedRolloverWords(this.sold().offer));
+  protected readonly renewal = computed(() => RENEWAL_WORDS[this.sold().offer.period]);
+  protected readonly items = computed(() =>
+    this.sold().offer.allowances.map(({ model, tokens, rollover }) => ({
+      name: this.catalog.nameOf(model),
+      tokens,
+      note: this.rollover() === null ? rolloverWords(rollover) : null,
+    })),
+  );
+}
