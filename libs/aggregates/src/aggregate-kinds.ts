@@ -4,6 +4,8 @@ import {
   packageDecider,
   purchaseDecider,
   rateDecider,
+  subscriptionDecider,
+  topUpDecider,
   type Account,
   type AccountCommand,
   type AccountEvent,
@@ -19,6 +21,12 @@ import {
   type PurchaseEvent,
   type RateEvent,
   type RateHistory,
+  type Subscription,
+  type SubscriptionCommand,
+  type SubscriptionEvent,
+  type TopUp,
+  type TopUpCommand,
+  type TopUpEvent,
 } from '#libs/ledger';
 import type { AggregateKind } from './aggregate-kind.js';
 
@@ -49,5 +57,17 @@ export const packageKind: AggregateKind<Package | null, PackageCommand, PackageE
 export const purchaseKind: AggregateKind<Purchase | null, PurchaseCommand, PurchaseEvent> = {
   kind: 'purchase',
   decider: purchaseDecider,
+  stateVersion: 1,
+};
+
+export const subscriptionKind: AggregateKind<Subscription | null, SubscriptionCommand, SubscriptionEvent> = {
+  kind: 'subscription',
+  decider: subscriptionDecider,
+  stateVersion: 1,
+};
+
+export const topUpKind: AggregateKind<TopUp, TopUpCommand, TopUpEvent> = {
+  kind: 'topUp',
+  decider: topUpDecider,
   stateVersion: 1,
 };

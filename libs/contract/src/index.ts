@@ -21,4 +21,5 @@ export * from './refusals.js';
 export * from './routes.js';
 export * from './scopes.js';
 export * from './session.js';
+export * from './subscriptions.js';
 export * from './usage.js';

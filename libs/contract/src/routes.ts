@@ -6,6 +6,8 @@ const allocation = (accountId: string, model: string) =>
   `${account(accountId)}/allocations/${encodeURIComponent(model)}`;
 const hold = (accountId: string, holdId: string) =>
   `${account(accountId)}/holds/${encodeURIComponent(holdId)}`;
+const subscription = (accountId: string, subscriptionId: string) =>
+  `${account(accountId)}/subscriptions/${encodeURIComponent(subscriptionId)}`;
 
 /** Of the whole account, or of one of its models. */
 const accountOrModel = (accountId: string, model: string | null) =>
@@ -65,6 +67,15 @@ export const routes = {
     `${account(accountId)}/purchases/${encodeURIComponent(purchaseId)}/receipt`,
   purchaseReconciliation: (purchaseId: string) =>
     `${API}/purchases/${encodeURIComponent(purchaseId)}/reconciliation`,
+  subscriptions: (accountId: string) => `${account(accountId)}/subscriptions`,
+  subscription,
+  subscriptionPlan: (accountId: string, id: string) => `${subscription(accountId, id)}/plan`,
+  subscriptionCancellation: (accountId: string, id: string) => `${subscription(accountId, id)}/cancellation`,
+  subscriptionResumption: (accountId: string, id: string) => `${subscription(accountId, id)}/resumption`,
+  subscriptionReconciliation: (subscriptionId: string) =>
+    `${API}/subscriptions/${encodeURIComponent(subscriptionId)}/reconciliation`,
+  topUp: (accountId: string) => `${account(accountId)}/top-up`,
+  topUpReconciliation: (accountId: string) => `${account(accountId)}/top-up/reconciliation`,
   paymentWebhook: (provider: string) => `${API}/payment-webhooks/${encodeURIComponent(provider)}`,
   /** Server-sent events. */
   live: (accountId: string) => `${account(accountId)}/live`,

@@ -4,7 +4,7 @@ import type { TokenLedger } from '../system/index.js';
 
 const connections = new Map<string, EventStore>();
 
-/** The log of a running instance, over gRPC, as any client of it. */
+/** The log of a running instance, over gRPC. */
 export function logOf({ eventStoreUrl }: TokenLedger): EventStore {
   const connection = connections.get(eventStoreUrl) ?? connectToEventStore(eventStoreUrl);
   connections.set(eventStoreUrl, connection);

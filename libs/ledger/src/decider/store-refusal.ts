@@ -8,7 +8,33 @@ export type StoreRefusal =
   | PurchaseAlreadyStarted
   | PurchaseNotFound
   | PurchaseNotPaid
-  | PaymentMismatch;
+  | PaymentMismatch
+  | SubscriptionRefusal
+  | TopUpRefusal;
+
+export type SubscriptionRefusal =
+  | PackageNotAPlan
+  | PlanUnchanged
+  | SubscriptionAlreadyStarted
+  | SubscriptionNotFound
+  | SubscriptionOver
+  | SubscriptionAlreadyCancelled
+  | SubscriptionNotCancelled
+  | SubscriptionPaymentInFlight
+  | SubscriptionPaymentUnknown
+  | RenewalNotDue
+  | RenewalOutOfTurn;
+
+export type TopUpRefusal =
+  | InvalidTopUp
+  | TopUpOff
+  | TopUpHalted
+  | TopUpMethodMissing
+  | TopUpInFlight
+  | TopUpCoolingDown
+  | TopUpCapReached
+  | BalanceAboveThreshold
+  | TopUpUnknown;
 
 export interface InvalidPackage {
   readonly code: 'invalid-package';
@@ -66,4 +92,126 @@ export interface PaymentMismatch {
   /** Minor units. */
   readonly paid: string;
   readonly asked: string;
+}
+
+export interface PackageNotAPlan {
+  readonly code: 'package-not-a-plan';
+  readonly packageId: string;
+}
+
+/** It is the plan already, and no other waits to take its place. */
+export interface PlanUnchanged {
+  readonly code: 'plan-unchanged';
+  readonly packageId: string;
+  readonly packageVersion: number;
+}
+
+export interface SubscriptionAlreadyStarted {
+  readonly code: 'subscription-already-started';
+  readonly subscriptionId: string;
+}
+
+export interface SubscriptionNotFound {
+  readonly code: 'subscription-not-found';
+  readonly subscriptionId: string;
+}
+
+export interface SubscriptionOver {
+  readonly code: 'subscription-ended';
+  readonly subscriptionId: string;
+  readonly endedAt: string;
+  readonly reason: 'cancelled' | 'lapsed' | 'never-paid';
+}
+
+export interface SubscriptionAlreadyCancelled {
+  readonly code: 'subscription-cancelled';
+  readonly subscriptionId: string;
+  readonly endsAt: string;
+}
+
+export interface SubscriptionNotCancelled {
+  readonly code: 'subscription-not-cancelled';
+  readonly subscriptionId: string;
+}
+
+/** What becomes of it has to be known first. */
+export interface SubscriptionPaymentInFlight {
+  readonly code: 'subscription-payment-in-flight';
+  readonly subscriptionId: string;
+  readonly purchaseId: string;
+}
+
+/** No such purchase was ever begun for it. */
+export interface SubscriptionPaymentUnknown {
+  readonly code: 'subscription-payment-unknown';
+  readonly subscriptionId: string;
+  readonly purchaseId: string;
+}
+
+export interface RenewalNotDue {
+  readonly code: 'renewal-not-due';
+  readonly subscriptionId: string;
+  /** Null: it is not to be renewed any more. */
+  readonly dueAt: string | null;
+}
+
+export interface RenewalOutOfTurn {
+  readonly code: 'renewal-out-of-turn';
+  readonly purchaseId: string;
+  readonly expected: string;
+}
+
+export interface InvalidTopUp {
+  readonly code: 'invalid-top-up';
+  /** A plain sentence. */
+  readonly problem: string;
+}
+
+export interface TopUpOff {
+  readonly code: 'top-up-off';
+  readonly accountId: string;
+}
+
+export interface TopUpHalted {
+  readonly code: 'top-up-paused';
+  readonly reason: string;
+  readonly pausedAt: string;
+}
+
+/** Nothing may be charged without the buyer. */
+export interface TopUpMethodMissing {
+  readonly code: 'top-up-method-missing';
+  readonly accountId: string;
+}
+
+export interface TopUpInFlight {
+  readonly code: 'top-up-in-flight';
+  readonly purchaseId: string;
+}
+
+export interface TopUpCoolingDown {
+  readonly code: 'top-up-cooling-down';
+  readonly until: string;
+}
+
+export interface TopUpCapReached {
+  readonly code: 'top-up-cap-reached';
+  /** Minor units, all three. */
+  readonly cap: string;
+  /** Begun or completed in the month. */
+  readonly spent: string;
+  readonly price: string;
+  readonly resetsAt: string;
+}
+
+export interface BalanceAboveThreshold {
+  readonly code: 'balance-above-threshold';
+  readonly model: string;
+  readonly available: string;
+  readonly threshold: string;
+}
+
+export interface TopUpUnknown {
+  readonly code: 'top-up-unknown';
+  readonly purchaseId: string;
 }

@@ -1,0 +1,49 @@
+import { MONTHS_OF, periodAfter, periodFrom, periodBoundary, type BillingAnchor } from './billing-period.js';
+import type { Subscription } from './subscription.js';
+import type { PeriodAttempt, SubscribedPlan } from './subscription.events.js';
+
+export function attemptPurchaseId(subscriptionId: string, period: number, attempt: number): string {
+  return `${subscriptionId}.${period}.${attempt}`;
+}
+
+/** @returns null when the purchase is none of this subscription. */
+export function periodNumberOf(subscriptionId: string, purchaseId: string): number | null {
+  if (!purchaseId.startsWith(`${subscriptionId}.`)) return null;
+  const [, period] = /^(\d+)\.\d+$/.exec(purchaseId.slice(subscriptionId.length + 1)) ?? [];
+  return period === undefined ? null : Number(period);
+}
+
+/** The first of all, or the first after a new anchor. */
+export function attemptFromAnchor(
+  anchor: BillingAnchor,
+  plan: SubscribedPlan,
+  { purchaseId, reason, price }: Pick<PeriodAttempt, 'purchaseId' | 'reason' | 'price'>,
+  number: number,
+): PeriodAttempt {
+  const months = MONTHS_OF[plan.offer.period];
+  return {
+    purchaseId,
+    reason,
+    plan,
+    anchorAt: anchor.at,
+    period: periodFrom(anchor, 0, plan.offer.period, number),
+    nextPeriodEndsAt: periodBoundary(anchor, 2 * months).toISOString(),
+    price,
+  };
+}
+
+export function nextRenewal(subscription: Subscription): PeriodAttempt {
+  const { subscriptionId, anchor, attempts } = subscription;
+  const plan = subscription.pendingPlan ?? subscription.plan;
+  const every = plan.offer.period;
+  const period = periodAfter(anchor, subscription.period, subscription.plan.offer.period, every);
+  return {
+    purchaseId: attemptPurchaseId(subscriptionId, period.number, attempts.length + 1),
+    reason: 'renewal',
+    plan,
+    anchorAt: anchor.at,
+    period,
+    nextPeriodEndsAt: periodAfter(anchor, period, every, every).endsAt,
+    price: plan.offer.price,
+  };
+}
