@@ -31,6 +31,28 @@ it('says whose account an event is about', () => {
   });
 });
 
+it('says which purchase an event is about, and that of a package is about the package', () => {
+  const at = granted.grantedAt;
+  expect(understand(eventOf('PurchaseExpired', { expiredAt: at }, 'purchase-with-dashes'))).toMatchObject({
+    about: 'purchase',
+    purchaseId: 'with-dashes',
+  });
+  const retired = { packageId: 'starter', reason: 'old', retiredAt: at };
+  expect(understand(eventOf('PackageRetired', retired, 'package-starter'))).toMatchObject({
+    about: 'package',
+    event: { data: retired },
+  });
+});
+
+it.each([
+  ['a price in fractions', { price: { minorUnits: '9.99', currency: 'USD' } }],
+  ['a price below nothing', { price: { minorUnits: '-1', currency: 'USD' } }],
+  ['a currency that nothing is sold in', { price: { minorUnits: '999', currency: 'XXX' } }],
+])('calls a payment with %s poison', (_, wrong) => {
+  const paid = { paymentReference: 'pay-1', method: null, paidAt: granted.grantedAt, ...wrong };
+  expect(() => understand(eventOf('PurchasePaid', paid, 'purchase-p-1'))).toThrow(PoisonEvent);
+});
+
 it.each([
   [
     { actor: 'user:ada', operationId: 'op-1' },
@@ -58,6 +80,9 @@ it.each([
   ['toString', 'account-acc-1'],
   ['TokensGranted', 'rate-ai_bots'],
   ['RateChanged', 'account-acc-1'],
+  ['PurchaseStarted', 'package-starter'],
+  ['PackageDefined', 'purchase-p-1'],
+  ['PurchaseExpired', 'top-up-acc-1'],
   ['TokensGranted', 'somebody-else'],
 ])('takes %s in %s for none of ours', (type, streamName) => {
   expect(understand(eventOf(type, granted, streamName))).toBeNull();

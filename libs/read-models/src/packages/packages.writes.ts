@@ -1,6 +1,7 @@
-import { columnsOf, type ProjectionWrite } from '../projecting/projection-write.js';
+import { columnsOf, ReadModelContradiction, type ProjectionWrite } from '../projecting/projection-write.js';
 import type { PackagesChange } from './packages.projection.js';
 
+/** @throws {ReadModelContradiction} when a package was retired that was never defined. */
 export async function writePackages(
   { defined, retired }: PackagesChange,
   write: ProjectionWrite,
@@ -23,10 +24,15 @@ export async function writePackages(
     );
   }
   if (retired.length === 0) return;
-  await write.run(
+  const written = await write.run(
     `UPDATE ${write.schema}.packages AS package SET retired_at = retirement.at
        FROM unnest($1::text[], $2::timestamptz[]) AS retirement (package_id, at)
       WHERE package.package_id = retirement.package_id`,
     columnsOf(retired, ({ packageId, retiredAt }) => [packageId, retiredAt]),
   );
+  if (written !== retired.length) {
+    throw new ReadModelContradiction(
+      `Of ${retired.length} packages that were retired, ${written} are known.`,
+    );
+  }
 }

@@ -31,7 +31,7 @@ export function foldPurchases(facts: readonly PurchaseFact[]): PurchasesChange {
     if (event.type === 'PurchaseStarted') started.push({ ...event.data, position });
     else {
       const before = advanced.get(purchaseId) ?? { purchaseId, ...UNCHANGED };
-      advanced.set(purchaseId, { ...before, ...changeBy(event) });
+      advanced.set(purchaseId, { ...before, ...changeBy(event, before.paidAt !== null) });
     }
   }
   return { started, advanced: [...advanced.values()] };
@@ -51,11 +51,15 @@ const UNCHANGED = {
 
 const NOT_FAILED = { failure: null, failureMessage: null };
 
-function changeBy(event: Exclude<PurchaseEvent, PurchaseStarted>): Partial<AdvancedPurchase> {
+function changeBy(
+  event: Exclude<PurchaseEvent, PurchaseStarted>,
+  isPaid: boolean,
+): Partial<AdvancedPurchase> {
   switch (event.type) {
     case 'CheckoutOpened': {
       const { url, paymentReference, payableUntil } = event.data;
-      return { checkoutUrl: url, paymentReference, payableUntil };
+      // a webhook may overtake the answer that opened the checkout: what was paid keeps its own reference
+      return { checkoutUrl: url, payableUntil, ...(!isPaid && { paymentReference }) };
     }
     case 'PurchasePaid': {
       const { paymentReference, paidAt } = event.data;

@@ -1,7 +1,10 @@
-import { columnsOf, type ProjectionWrite } from '../projecting/projection-write.js';
+import { columnsOf, ReadModelContradiction, type ProjectionWrite } from '../projecting/projection-write.js';
 import type { PurchasesChange } from './purchases.projection.js';
 
-/** @returns the accounts whose purchases changed. */
+/**
+ * @returns the accounts whose purchases changed.
+ * @throws {ReadModelContradiction} when a purchase went on that was never started.
+ */
 export async function writePurchases(
   { started, advanced }: PurchasesChange,
   write: ProjectionWrite,
@@ -41,11 +44,13 @@ async function updateAdvanced(
   advanced: PurchasesChange['advanced'],
   write: ProjectionWrite,
 ): Promise<readonly string[]> {
-  await write.run(
+  const written = await write.run(
     `UPDATE ${write.schema}.purchases AS purchase SET
        status = coalesce(change.status, purchase.status),
        checkout_url = coalesce(change.checkout_url, purchase.checkout_url),
-       payment_reference = coalesce(change.payment_reference, purchase.payment_reference),
+       payment_reference = CASE WHEN purchase.paid_at IS NULL
+         THEN coalesce(change.payment_reference, purchase.payment_reference)
+         ELSE purchase.payment_reference END,
        payable_until = coalesce(change.payable_until, purchase.payable_until),
        paid_at = coalesce(change.paid_at, purchase.paid_at),
        paid_again_at = coalesce(change.paid_again_at, purchase.paid_again_at),
@@ -71,6 +76,9 @@ async function updateAdvanced(
       each.failureMessage,
     ]),
   );
+  if (written !== advanced.length) {
+    throw new ReadModelContradiction(`Of ${advanced.length} purchases that went on, ${written} are known.`);
+  }
   const rows: { account_id: string }[] = await write.manager.query(
     `SELECT DISTINCT account_id FROM ${write.schema}.purchases WHERE purchase_id = ANY($1::text[])`,
     [advanced.map(({ purchaseId }) => purchaseId)],

@@ -1,6 +1,7 @@
 import { microTokens, type AccountCommand, type RolloverRule } from '#libs/ledger';
 import fc from 'fast-check';
 import { correctionStep, holdStep, limitStep } from './any-history-steps.js';
+import { packageStep, purchaseStep } from './any-history-store-steps.js';
 import { LedgerHistory } from './ledger-history.js';
 
 const ACCOUNTS = ['acc-1', 'acc-2', 'acc-3'];
@@ -119,6 +120,8 @@ const step = fc.oneof(
   { weight: 1, arbitrary: expire },
   { weight: 1, arbitrary: changeRate },
   { weight: 1, arbitrary: defineModel },
+  { weight: 1, arbitrary: packageStep(MODELS) },
+  { weight: 3, arbitrary: purchaseStep(ACCOUNTS) },
 );
 
 /** Any history that the ledger can write: commands at random moments, what it refuses left out. */
@@ -141,6 +144,12 @@ export const aLimitedHistory: fc.Arbitrary<DatedHistory> = historyOf(
       }
     },
   },
+);
+
+/** Of packages that come, change and go, and of purchases of them. */
+export const aStoreHistory: fc.Arbitrary<DatedHistory> = historyOf(
+  fc.oneof({ weight: 1, arbitrary: packageStep(MODELS) }, { weight: 4, arbitrary: purchaseStep(ACCOUNTS) }),
+  { hoursMax: 2, begin: () => undefined },
 );
 
 interface Course {

@@ -6,6 +6,8 @@ import {
   initialRateHistory,
   isRefusal,
   modelDecider,
+  packageDecider,
+  purchaseDecider,
   rateDecider,
   streamName,
   type Account,
@@ -13,6 +15,10 @@ import {
   type ChangeRate,
   type ConsumeTokens,
   type DefineModel,
+  type Package,
+  type PackageCommand,
+  type Purchase,
+  type PurchaseCommand,
   type RateHistory,
 } from '#libs/ledger';
 import { randomUUID } from 'node:crypto';
@@ -30,6 +36,8 @@ export type Consumption = Omit<ConsumeTokens, 'type' | 'rates' | 'operationId'> 
 export class LedgerHistory {
   readonly events: RecordedEvent[] = [];
   readonly accounts = new Map<string, Account>();
+  readonly packages = new Map<string, Package>();
+  readonly purchases = new Map<string, Purchase>();
   private readonly rates = new Map<string, RateHistory>();
   private readonly heads = new Map<string, { revision: bigint; hash: string }>();
   private operations = 0;
@@ -69,6 +77,25 @@ export class LedgerHistory {
   model(command: Omit<DefineModel, 'type'>, now: Date): readonly RecordedEvent[] {
     const decision = modelDecider.decide({ ...command, type: 'DefineModel' }, null, now);
     return isRefusal(decision) ? [] : this.record(streamName('model', command.model), decision, now);
+  }
+
+  package(command: PackageCommand, now: Date): readonly RecordedEvent[] {
+    const { packageId } = command;
+    const before = this.packages.get(packageId) ?? packageDecider.initialState;
+    const decision = packageDecider.decide(command, before, now);
+    if (isRefusal(decision)) return [];
+    const after = decision.reduce(packageDecider.evolve, before);
+    if (after) this.packages.set(packageId, after);
+    return this.record(streamName('package', packageId), decision, now);
+  }
+
+  purchase(purchaseId: string, command: PurchaseCommand, now: Date): readonly RecordedEvent[] {
+    const before = this.purchases.get(purchaseId) ?? purchaseDecider.initialState;
+    const decision = purchaseDecider.decide(command, before, now);
+    if (isRefusal(decision)) return [];
+    const after = decision.reduce(purchaseDecider.evolve, before);
+    if (after) this.purchases.set(purchaseId, after);
+    return this.record(streamName('purchase', purchaseId), decision, now);
   }
 
   /** Something that no decider of ours wrote. */
