@@ -15,57 +15,68 @@ export interface ClerkOptions {
   readonly report: (error: unknown) => void;
 }
 
-const IDLE_MS = 1_000;
-const BUSY_MS = 100;
+/** How long something that another process wrote may go unnoticed. */
+const IDLE_MS = 2_000;
+const SOON_MS = 50;
 const TAKEN_MAX = 20;
 const ANSWER_MS_MAX = 5_000;
 const BACKOFF_MS_MAX = 60_000;
 
 export class SandboxClerk {
-  private timer: NodeJS.Timeout | null = null;
-  private running: Promise<void> = Promise.resolve();
-  private closed = false;
+  private timer: NodeJS.Timeout | undefined;
+  private wakesAtMs = Infinity;
+  private running: Promise<void> | null = null;
+  private readonly closing = new AbortController();
 
   constructor(private readonly options: ClerkOptions) {}
 
-  /** Something is to be done soon. */
-  wake(inMs = BUSY_MS): void {
-    if (this.closed) return;
-    if (this.timer) clearTimeout(this.timer);
+  /** Something is to be done soon. Never puts off what is due earlier, so that many calls cannot starve it. */
+  wake(inMs = SOON_MS): void {
+    const atMs = performance.now() + inMs;
+    if (this.closing.signal.aborted || atMs >= this.wakesAtMs) return;
+    clearTimeout(this.timer);
+    this.wakesAtMs = atMs;
+    if (this.running) return; // it sets the timer when it is done
     this.timer = setTimeout(() => this.work(), inMs);
     this.timer.unref();
   }
 
+  /** Gives up webhooks under way: they are sent again by whoever opens it next. */
   async close(): Promise<void> {
-    this.closed = true;
-    if (this.timer) clearTimeout(this.timer);
+    this.closing.abort();
+    clearTimeout(this.timer);
     await this.running;
   }
 
   private work(): void {
+    this.wakesAtMs = Infinity;
     this.running = this.round()
       .catch((error: unknown) => {
-        if (!this.closed) this.options.report(error);
-        return false;
+        if (!this.closing.signal.aborted) this.options.report(error);
+        return IDLE_MS;
       })
-      .then((busy) => this.wake(busy ? BUSY_MS : IDLE_MS));
+      .then((waitMs) => {
+        const wokenInMs = this.wakesAtMs - performance.now();
+        this.running = null;
+        this.wakesAtMs = Infinity;
+        this.wake(Math.max(0, Math.min(waitMs, wokenInMs)));
+      });
   }
 
-  /** @returns whether more is to be done at once. */
-  private async round(): Promise<boolean> {
+  /** @returns when there may be more to do. Nothing but a look at the indexes while nothing is due. */
+  private async round(): Promise<number> {
     const { pool, clock } = this.options;
     const now = clock();
+    const { rows } = await pool.query<{ due: Date | null }>(NEXT_DUE);
+    const dueInMs = rows[0]?.due ? rows[0].due.getTime() - now.getTime() : IDLE_MS;
+    if (dueInMs > 0) return Math.min(dueInMs, IDLE_MS);
     await pool.query(DECIDE, [now]);
     await pool.query(EXPIRE, [now]);
-    return (await this.deliver(now)) > 0 || (await this.isExpecting());
+    await this.deliver(now);
+    return SOON_MS;
   }
 
-  private async isExpecting(): Promise<boolean> {
-    const { rowCount } = await this.options.pool.query(EXPECTING);
-    return (rowCount ?? 0) > 0;
-  }
-
-  private async deliver(now: Date): Promise<number> {
+  private async deliver(now: Date): Promise<void> {
     const { pool } = this.options;
     const { rows } = await pool.query<SandboxPayment & { notice_id: string; attempts: number }>(TAKE, [
       now,
@@ -82,7 +93,6 @@ export class SandboxClerk {
         await pool.query(LATER, [noticeId, new Date(now.getTime() + waitMs)]);
       }),
     );
-    return rows.length;
   }
 
   private async isHeard(body: string): Promise<boolean> {
@@ -95,7 +105,7 @@ export class SandboxClerk {
           'Content-Type': 'application/json',
           [SIGNATURE_HEADER]: signWebhook(body, webhookSecret, clock()),
         },
-        signal: AbortSignal.timeout(ANSWER_MS_MAX),
+        signal: AbortSignal.any([this.closing.signal, AbortSignal.timeout(ANSWER_MS_MAX)]),
       });
       await answer.arrayBuffer();
       return answer.ok;
@@ -123,9 +133,12 @@ const EXPIRE = `
   )
   INSERT INTO sandbox_payments.notices (payment_id, next_at) SELECT id, $1 FROM expired`;
 
-const EXPECTING = `
-  SELECT 1 FROM sandbox_payments.payments WHERE status = 'processing'
-  UNION ALL SELECT 1 FROM sandbox_payments.notices WHERE delivered_at IS NULL AND attempts < 8 LIMIT 1`;
+const NEXT_DUE = `
+  SELECT min(due) AS due FROM (
+    SELECT min(decided_at) AS due FROM sandbox_payments.payments WHERE status = 'processing'
+    UNION ALL SELECT min(expires_at) FROM sandbox_payments.payments WHERE status IN ('open', 'authenticating')
+    UNION ALL SELECT min(next_at) FROM sandbox_payments.notices WHERE delivered_at IS NULL
+  ) AS dues`;
 
 /** Taken for as long as an answer may take: whoever dies meanwhile is stood in for. */
 const TAKE = `

@@ -35,6 +35,12 @@ export function paymentState(row: SandboxPayment): PaymentState {
   };
 }
 
+/** A checkout is closed when its time is over, whether or not anybody has come by to write that down. */
+export function asOf(row: SandboxPayment, now: Date): SandboxPayment {
+  const isUnpaid = row.status === 'open' || row.status === 'authenticating';
+  return isUnpaid && row.expires_at <= now ? { ...row, status: 'expired' } : row;
+}
+
 /** The name of a saved card tells what it will do, as a test card's number does. */
 export function behaviourOf(method: string): CardBehaviour | null {
   const name = method.startsWith('card-') ? method.slice('card-'.length) : '';

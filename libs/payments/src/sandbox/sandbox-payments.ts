@@ -14,7 +14,7 @@ import {
   type WebhookHeaders,
 } from '../payment-provider.js';
 import { SandboxClerk } from './sandbox-clerk.js';
-import { behaviourOf, paymentState, type SandboxPayment } from './sandbox-payment.js';
+import { asOf, behaviourOf, paymentState, type SandboxPayment } from './sandbox-payment.js';
 import { migrateSandbox } from './sandbox-schema.js';
 import { failureOf } from './test-cards.js';
 import { verifyWebhook } from './webhook-signature.js';
@@ -114,7 +114,8 @@ export class SandboxPayments implements PaymentProvider {
   readWebhook(body: Buffer, headers: WebhookHeaders): Promise<PaymentNotice | null> {
     return Promise.resolve().then(() => {
       verifyWebhook({ body, headers }, this.parts.webhookSecret, this.parts.clock());
-      return noticeSchema.parse(JSON.parse(body.toString('utf8')));
+      const said: unknown = JSON.parse(body.toString('utf8'));
+      return aboutPayments.safeParse(said).success ? noticeSchema.parse(said) : null;
     });
   }
 
@@ -128,7 +129,7 @@ export class SandboxPayments implements PaymentProvider {
       'SELECT * FROM sandbox_payments.payments WHERE id = $1',
       [id],
     );
-    return rows[0] ?? null;
+    return rows[0] ? asOf(rows[0], this.parts.clock()) : null;
   }
 
   /** Begins to take the money; what comes of it is told after a moment. */
@@ -154,8 +155,8 @@ export class SandboxPayments implements PaymentProvider {
   async askBuyer(id: string, lastFour: string): Promise<SandboxPayment> {
     await this.pool.query(
       `UPDATE sandbox_payments.payments SET status = 'authenticating', behaviour = 'authentication-required', last_four = $2
-        WHERE id = $1 AND status = 'open'`,
-      [id, lastFour],
+        WHERE id = $1 AND status IN ('open', 'authenticating') AND expires_at > $3`,
+      [id, lastFour, this.parts.clock()],
     );
     return await this.changed(id);
   }
@@ -166,7 +167,7 @@ export class SandboxPayments implements PaymentProvider {
     await this.pool.query(
       `WITH ended AS (
          UPDATE sandbox_payments.payments SET status = $2, failure = $3
-          WHERE id = $1 AND status IN ('open', 'authenticating') RETURNING id
+          WHERE id = $1 AND status IN ('open', 'authenticating') AND expires_at > $4 RETURNING id
        )
        INSERT INTO sandbox_payments.notices (payment_id, next_at) SELECT id, $4 FROM ended`,
       [id, status, failure && JSON.stringify(failure), now],
@@ -219,6 +220,8 @@ interface InsertOptions {
   readonly cancelUrl: string | null;
   readonly keep: boolean;
 }
+
+const aboutPayments = z.object({ payment: z.looseObject({}) });
 
 const noticeSchema: z.ZodType<PaymentNotice> = z.object({
   noticeId: z.string(),

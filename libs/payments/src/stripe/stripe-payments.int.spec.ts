@@ -120,6 +120,61 @@ it.each([500, 503, 429])(
   },
 );
 
+it('says that it is not there when a gateway answers with a page of its own', async () => {
+  server.answers.push({ status: 502, body: '<html>Bad gateway</html>' });
+  await expect(payments.startCheckout(ORDER)).rejects.toThrow(PaymentProviderUnavailable);
+  expect(server.asked).toHaveLength(3);
+});
+
+it('says that it is not there when nobody listens', async () => {
+  await server.close();
+  await expect(payments.startCheckout(ORDER)).rejects.toThrow(PaymentProviderUnavailable);
+  server = await startSmallStripe();
+});
+
+it('takes no other refusal for an outage, which would be asked again for ever', async () => {
+  answer({ error: { type: 'invalid_request_error', message: 'Invalid API key' } }, 401);
+  await expect(payments.startCheckout(ORDER)).rejects.toThrow(Stripe.errors.StripeAuthenticationError);
+  expect(server.asked).toHaveLength(1);
+});
+
+it('tells Stripe nothing about how long its answers take', async () => {
+  answer(SESSION);
+  await payments.find('cs_1');
+  await payments.find('cs_1');
+  expect(server.asked.map(({ hasTelemetry }) => hasTelemetry)).toEqual([false, false]);
+});
+
+it('names the purchase wherever somebody may look it up at Stripe', async () => {
+  answer(SESSION);
+  await payments.startCheckout(ORDER);
+  expect(server.asked[0]?.form).toMatchObject({
+    'metadata[purchaseId]': 'p-1',
+    'metadata[accountId]': 'acc-1',
+    'payment_intent_data[metadata][purchaseId]': 'p-1',
+    'payment_intent_data[metadata][accountId]': 'acc-1',
+    success_url: ORDER.successUrl,
+    cancel_url: ORDER.cancelUrl,
+  });
+});
+
+it('keeps nothing to charge again unless asked to', async () => {
+  answer(SESSION);
+  await payments.startCheckout({ ...ORDER, keepPaymentMethod: false });
+  const names = Object.keys(server.asked[0]?.form ?? {});
+  expect(names).not.toContain('payment_intent_data[setup_future_usage]');
+  expect(names).not.toContain('customer_creation');
+});
+
+it.each(['9007199254740993', '9.99', 'all'])(
+  'asks for no amount that a number cannot hold: %s',
+  async (minorUnits) => {
+    const price = { minorUnits, currency: 'USD' } as const;
+    await expect(payments.startCheckout({ ...ORDER, price })).rejects.toThrow(RangeError);
+    expect(server.asked).toEqual([]);
+  },
+);
+
 it.each([
   [{}, 'paid'],
   [{ payment_status: 'unpaid' }, 'pending'],

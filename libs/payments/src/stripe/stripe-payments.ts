@@ -84,7 +84,7 @@ export class StripePayments implements PaymentProvider {
         { idempotencyKey: `checkout-${purchaseId}` },
       ),
     );
-    if (session.url === null) throw new PaymentProviderUnavailable('Stripe opened no page for the checkout.');
+    if (!session.url) throw new PaymentProviderUnavailable('Stripe opened no page for the checkout.');
     return {
       paymentReference: session.id,
       url: session.url,
@@ -181,6 +181,8 @@ async function asked<Answer>(ask: () => Promise<Answer>): Promise<Answer> {
 
 function isPassing(error: unknown): boolean {
   if (error instanceof Stripe.errors.StripeConnectionError) return true;
+  // Of an answer that is not JSON (a gateway's page, say) the SDK keeps no status.
+  if (error instanceof Stripe.errors.StripeAPIError && error.statusCode === undefined) return true;
   if (!(error instanceof Stripe.errors.StripeError)) return false;
   return (error.statusCode ?? 0) >= 500 || error.statusCode === 429 || error.statusCode === 409;
 }

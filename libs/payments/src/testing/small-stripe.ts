@@ -6,6 +6,7 @@ export interface AskedOfStripe {
   readonly method: string;
   readonly path: string;
   readonly idempotencyKey: string | null;
+  readonly hasTelemetry: boolean;
   readonly form: Readonly<Record<string, string>>;
 }
 
@@ -13,28 +14,44 @@ export interface SmallStripe {
   readonly apiBase: URL;
   readonly asked: readonly AskedOfStripe[];
   /** What the next requests are answered; the last answer stays. */
-  readonly answers: { readonly status: number; readonly body: object }[];
+  readonly answers: StripeAnswer[];
   close(): Promise<void>;
 }
 
-/** A server that speaks as much of Stripe's API as the adapter asks for: the SDK over real HTTP, without Stripe. */
-export async function startSmallStripe(): Promise<SmallStripe> {
+export interface StripeAnswer {
+  readonly status: number;
+  /** Text is sent as it is. */
+  readonly body: object | string;
+}
+
+/**
+ * A server that speaks as much of Stripe's API as the adapter asks for: the SDK over real HTTP, without Stripe.
+ * It answers what it was told to, or else what `answerTo` finds.
+ */
+export async function startSmallStripe(
+  answerTo: (asked: AskedOfStripe) => StripeAnswer = () => ({ status: 500, body: {} }),
+): Promise<SmallStripe> {
   const asked: AskedOfStripe[] = [];
-  const answers: { status: number; body: object }[] = [];
+  const answers: StripeAnswer[] = [];
   const server = createServer((request, response) => {
     const chunks: Buffer[] = [];
     request.on('data', (chunk: Buffer) => chunks.push(chunk));
     request.on('end', () => {
       const key = request.headers['idempotency-key'];
-      asked.push({
+      const question = {
         method: request.method ?? '',
         path: request.url ?? '',
         idempotencyKey: typeof key === 'string' ? key : null,
+        hasTelemetry: 'x-stripe-client-telemetry' in request.headers,
         form: Object.fromEntries(new URLSearchParams(Buffer.concat(chunks).toString())),
+      };
+      asked.push(question);
+      const answer = (answers.length > 1 ? answers.shift() : answers[0]) ?? answerTo(question);
+      response.writeHead(answer.status, {
+        'Content-Type': 'application/json',
+        'Request-Id': `req_${asked.length}`,
       });
-      const answer = (answers.length > 1 ? answers.shift() : answers[0]) ?? { status: 500, body: {} };
-      response.writeHead(answer.status, { 'Content-Type': 'application/json' });
-      response.end(JSON.stringify(answer.body));
+      response.end(typeof answer.body === 'string' ? answer.body : JSON.stringify(answer.body));
     });
   });
   await once(server.listen(0, '127.0.0.1'), 'listening');
