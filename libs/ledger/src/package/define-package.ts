@@ -1,8 +1,17 @@
 import type { Decision } from '../decider/decider.js';
 import type { Refusal } from '../decider/refusal.js';
 import { PRICE_MINOR_UNITS_MAX, type WrittenMoney } from '../money/money.js';
+import { quote } from '../pricing/index.js';
 import { amount } from '../tokens/index.js';
-import type { BundleOffer, Offer, PackageDefined, PlanOffer, TokensOffer } from './package.events.js';
+import type {
+  BundleOffer,
+  Offer,
+  OfferedTokens,
+  PackageDefined,
+  PlanOffer,
+  PriceTier,
+  TokensOffer,
+} from './package.events.js';
 
 /** Puts a package on sale, or changes what is sold from now on. What was bought before keeps its version. */
 export interface DefinePackage {
@@ -40,10 +49,17 @@ function problemOf(offer: Offer): string | null {
   }
 }
 
-function problemOfTokens({ tokensPerUnit, unitsMin, unitsMax, tiers }: TokensOffer): string | null {
+function problemOfTokens(offer: TokensOffer): string | null {
+  const { tokensPerUnit, unitsMin, unitsMax, tiers } = offer;
   if (amount(tokensPerUnit) <= 0n) return 'A unit must hold tokens.';
   if (unitsMin < 1 || unitsMax < unitsMin)
     return 'The quantity must be at least 1, and its most not below its least.';
+  const problem = problemOfTiers(tiers);
+  if (problem) return problem;
+  return quote(offer, unitsMax) ? null : 'The most that is sold at a time comes to more than a purchase can.';
+}
+
+function problemOfTiers(tiers: readonly PriceTier[]): string | null {
   const [first] = tiers;
   if (!first || first.fromUnits !== 1) return 'The first tier must begin with the first unit.';
   if (tiers.some((tier, index) => index > 0 && tier.fromUnits <= (tiers[index - 1]?.fromUnits ?? 0))) {
@@ -54,9 +70,8 @@ function problemOfTokens({ tokensPerUnit, unitsMin, unitsMax, tiers }: TokensOff
 
 function problemOfBundle({ items, price, listPrice }: BundleOffer): string | null {
   if (items.length === 0) return 'A bundle must hold tokens.';
-  const models = new Set(items.map(({ model }) => model));
-  if (models.size < items.length) return 'A model may stand in it once.';
-  if (items.some(({ tokens }) => amount(tokens) <= 0n)) return 'Of every model there must be tokens.';
+  const problem = problemOfItems(items);
+  if (problem) return problem;
   if (BigInt(listPrice.minorUnits) < BigInt(price.minorUnits)) {
     return 'A bundle must not cost more than its models one by one.';
   }
@@ -65,12 +80,17 @@ function problemOfBundle({ items, price, listPrice }: BundleOffer): string | nul
 
 function problemOfPlan({ allowances, price }: PlanOffer): string | null {
   if (allowances.length === 0) return 'A plan must allow tokens.';
-  const models = new Set(allowances.map(({ model }) => model));
-  if (models.size < allowances.length) return 'A model may stand in it once.';
-  if (allowances.some(({ tokens }) => amount(tokens) <= 0n)) return 'Of every model there must be tokens.';
+  const problem = problemOfItems(allowances);
+  if (problem) return problem;
   const capped = allowances.map(({ rollover }) => rollover).filter((rollover) => rollover.rule === 'capped');
   if (capped.some(({ cap }) => amount(cap) <= 0n)) return 'The cap of a rollover must be positive.';
   return problemOfPrice(price);
+}
+
+function problemOfItems(items: readonly OfferedTokens[]): string | null {
+  const models = new Set(items.map(({ model }) => model));
+  if (models.size < items.length) return 'A model may stand in it once.';
+  return items.some(({ tokens }) => amount(tokens) <= 0n) ? 'Of every model there must be tokens.' : null;
 }
 
 function problemOfPrice({ minorUnits }: WrittenMoney): string | null {

@@ -78,6 +78,11 @@ it.each<[string, Offer]>([
     { ...TOKENS, tiers: [{ fromUnits: 2, unitPrice: usd('1') }] },
   ],
   ['tiers in another order', { ...TOKENS, tiers: [...TOKENS.tiers, ...TOKENS.tiers] }],
+  [
+    'more at a time than can be paid',
+    { ...TOKENS, unitsMax: 2, tiers: [{ fromUnits: 1, unitPrice: usd('50000000') }] },
+  ],
+  ['more at a time than an amount can be', { ...TOKENS, tokensPerUnit: '999999999999999999', unitsMax: 2 }],
   ['no tier', { ...TOKENS, tiers: [] }],
   ['a plan of nothing', { ...PLAN, allowances: [] }],
   ['a plan with a model twice', { ...PLAN, allowances: [...PLAN.allowances, ...PLAN.allowances] }],

@@ -1,7 +1,7 @@
 /** What an offer costs and contains: exact, and the same on the screen as in the purchase. */
-import type { WrittenMoney } from '../money/money.js';
+import { PRICE_MINOR_UNITS_MAX, type WrittenMoney } from '../money/money.js';
 import type { BundleOffer, Offer, OfferedTokens, PlanOffer, TokensOffer } from '../package/package.events.js';
-import { amount, formatAmount, microTokens } from '../tokens/index.js';
+import { amount, formatAmount, MAX_AMOUNT, microTokens } from '../tokens/index.js';
 
 export interface Quote {
   readonly price: WrittenMoney;
@@ -12,7 +12,7 @@ export interface Quote {
 
 /**
  * @param units of an offer of tokens; other offers have none, and it is 1.
- * @returns null when the offer is not sold in this quantity.
+ * @returns null when the offer is not sold in this quantity, or it would come to more than a purchase can.
  */
 export function quote(offer: Offer, units: number): Quote | null {
   if (offer.kind === 'tokens') return isSold(offer, units) ? quoteTokens(offer, units) : null;
@@ -30,7 +30,7 @@ function isSold({ unitsMin, unitsMax }: TokensOffer, units: number): boolean {
   return Number.isSafeInteger(units) && units >= unitsMin && units <= unitsMax;
 }
 
-function quoteTokens({ model, tokensPerUnit, tiers }: TokensOffer, units: number): Quote {
+function quoteTokens({ model, tokensPerUnit, tiers }: TokensOffer, units: number): Quote | null {
   let price = 0n;
   for (const [index, { fromUnits, unitPrice }] of tiers.entries()) {
     const next = tiers[index + 1]?.fromUnits ?? Infinity;
@@ -39,13 +39,15 @@ function quoteTokens({ model, tokensPerUnit, tiers }: TokensOffer, units: number
   }
   const first = tiers[0]?.unitPrice;
   if (!first) throw new TypeError('An offer of tokens has a tier.');
+  const tokens = microTokens(amount(tokensPerUnit) * BigInt(units));
+  if (price > PRICE_MINOR_UNITS_MAX || tokens > MAX_AMOUNT) return null;
   return {
     price: { minorUnits: price.toString(), currency: first.currency },
     listPrice: {
       minorUnits: (BigInt(units) * BigInt(first.minorUnits)).toString(),
       currency: first.currency,
     },
-    items: [{ model, tokens: formatAmount(microTokens(amount(tokensPerUnit) * BigInt(units))) }],
+    items: [{ model, tokens: formatAmount(tokens) }],
   };
 }
 

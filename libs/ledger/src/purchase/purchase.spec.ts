@@ -96,6 +96,21 @@ it.each<[string, Partial<StartPurchase>, object]>([
   expect(given().when({ ...START, ...changes }, NOW)).toMatchObject(refusal);
 });
 
+it('does not sell more than a purchase can come to, even where a package says so', () => {
+  const offer = {
+    kind: 'tokens',
+    model: 'gpt-5-nano',
+    tokensPerUnit: '1',
+    unitsMin: 1,
+    unitsMax: 1_000_000,
+    tiers: [{ fromUnits: 1, unitPrice: usd('99999999') }],
+    expiresAfterDays: null,
+  } as const;
+  const buy = (units: number) => given().when({ ...START, offered: { ...BUNDLE, offer }, units }, NOW);
+  expect(isRefusal(buy(1))).toBe(false);
+  expect(buy(2)).toMatchObject({ code: 'quantity-not-sold', units: 2 });
+});
+
 it('is paid, credited and completed, each once', () => {
   const events = after(START, record('paid'), record('paid'), complete, complete, record('paid'));
   expect(events.map(({ type }) => type)).toEqual(['PurchaseStarted', 'PurchasePaid', 'PurchaseCompleted']);

@@ -1,5 +1,6 @@
 import type { Purchase } from '#libs/ledger';
 import fc from 'fast-check';
+import { packageEntity } from '../packages/package.entity.js';
 import { PackagesQuery } from '../packages/packages.query.js';
 import { projectBatch } from '../projecting/project-batch.js';
 import { aStoreHistory } from '../testing/any-history.js';
@@ -29,7 +30,7 @@ it('shows every purchase and package as the ledger has it, however the batches f
       const onSale = [...history.packages.values()].filter(({ retired }) => !retired);
       expect((await packages.onSale()).items).toHaveLength(onSale.length);
       for (const { packageId, version, name, offer, retired } of history.packages.values()) {
-        const shown = await packages.find(packageId);
+        const shown = await fixture.database.manager.findOneBy(packageEntity, { packageId });
         expect(shown).toMatchObject({ packageId, version, name, offer });
         expect(shown?.retiredAt !== null).toBe(retired);
       }
