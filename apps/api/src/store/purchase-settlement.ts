@@ -56,16 +56,15 @@ export class PurchaseSettlement {
     return { purchase, healed };
   }
 
+  /** A payment that the provider does not know of will not come, once it has long been too late for it. */
   private async ask(purchase: Purchase): Promise<Purchase> {
     const { checkout, order } = purchase;
     const payment = checkout && (await this.payments.find(checkout.paymentReference));
     if (payment) return await this.learn({ ...payment, purchaseId: order.purchaseId });
-    return checkout || Date.now() - Date.parse(order.startedAt) < DAY_MS
-      ? purchase
-      : await this.expire(purchase);
+    const lastHopeMs = Date.parse(checkout?.payableUntil ?? order.startedAt) + DAY_MS;
+    return Date.now() < lastHopeMs ? purchase : await this.expire(purchase);
   }
 
-  /** The provider never opened a checkout for it, so nobody can pay. */
   private async expire({ order: { purchaseId } }: Purchase): Promise<Purchase> {
     await this.aggregates.execute(purchaseKind, {
       aggregateId: purchaseId,

@@ -1,9 +1,9 @@
-import { Aggregates, purchaseKind, requestHash } from '#libs/aggregates';
+import { Aggregates, purchaseKind } from '#libs/aggregates';
 import { routes, type Checkout, type PurchasePage } from '#libs/contract';
 import { streamName } from '#libs/ledger';
 import type { PaymentState } from '#libs/payments';
 import { randomUUID } from 'node:crypto';
-import { BUNDLE, StoreDriver } from '../testing/store-driver.js';
+import { BUNDLE, operationFor, StoreDriver } from '../testing/store-driver.js';
 import { startTestApi, type TestApi } from '../testing/test-api.js';
 
 /**
@@ -51,13 +51,7 @@ async function paidAndThenCrashed(checkout: Checkout): Promise<void> {
   const operationId = `payment-paid-${payment.paymentReference}`;
   await aggregates.execute(purchaseKind, {
     aggregateId: purchaseId,
-    operation: {
-      operationId,
-      requestHash: requestHash({ operationId, purchaseId }),
-      actor: 'system:payments',
-      correlationId: purchaseId,
-      causationId: purchaseId,
-    },
+    operation: operationFor(purchaseId, operationId),
     command: { type: 'RecordPayment', purchaseId, payment },
   });
 }

@@ -1,7 +1,6 @@
+import { requestHash } from '#libs/aggregates';
 import {
-  IDEMPOTENCY_KEY_HEADER,
   routes,
-  SCOPES,
   type Balance,
   type Checkout,
   type PurchaseAnswer,
@@ -10,6 +9,7 @@ import {
 import { SandboxPayments, SIGNATURE_HEADER, signWebhook, type PaymentState } from '#libs/payments';
 import { randomUUID } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
+import { AccountDriver } from './account-driver.js';
 import type { TestApi } from './test-api.js';
 
 const usd = (minorUnits: string) => ({ minorUnits, currency: 'USD' }) as const;
@@ -46,16 +46,27 @@ export const SINGLE = {
   },
 } as const;
 
+/** With which the API itself carries out what follows from a payment. */
+export function operationFor(purchaseId: string, operationId: string) {
+  return {
+    operationId,
+    requestHash: requestHash({ operationId, purchaseId }),
+    actor: 'system:payments',
+    correlationId: purchaseId,
+    causationId: purchaseId,
+  };
+}
+
 /** Buys as a browser would, and plays the payment provider's webhooks. */
 export class StoreDriver {
   private constructor(
     private readonly api: TestApi,
-    private readonly authorization: string,
+    private readonly driver: AccountDriver,
   ) {}
 
   /** Two models, and the packages `starter` and `nano`, are there. */
   static async of(api: TestApi): Promise<StoreDriver> {
-    const driver = new StoreDriver(api, await api.apiKey({ role: 'administrator', scopes: [...SCOPES] }));
+    const driver = new StoreDriver(api, await AccountDriver.of(api));
     for (const [model, name] of Object.entries(MODELS)) {
       await driver.send('PUT', routes.model(model), { name, engine: 'openai' });
     }
@@ -70,13 +81,12 @@ export class StoreDriver {
     return payments;
   }
 
-  async send(method: 'POST' | 'PUT', url: string, payload: object = {}, key: string = randomUUID()) {
-    const headers = { authorization: this.authorization, [IDEMPOTENCY_KEY_HEADER]: key };
-    return await this.api.app.inject({ method, url, payload, headers });
+  async send(...request: Parameters<AccountDriver['send']>) {
+    return await this.driver.send(...request);
   }
 
-  async get(url: string, query: Record<string, string> = {}) {
-    return await this.api.app.inject({ url, query, headers: { authorization: this.authorization } });
+  async get(...request: Parameters<AccountDriver['get']>) {
+    return await this.driver.get(...request);
   }
 
   async buy(accountId: string, request: Partial<PurchaseRequest> = {}, key?: string): Promise<Checkout> {
