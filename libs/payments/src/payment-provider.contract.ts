@@ -1,7 +1,7 @@
+import type { SavedMethod } from '#libs/ledger';
 import {
   ForgedWebhook,
   type CheckoutOrder,
-  type PaymentMethod,
   type PaymentProvider,
   type PaymentState,
   type WebhookHeaders,
@@ -18,7 +18,7 @@ export interface ProviderUnderTest {
   readonly payments: PaymentProvider;
   /** The buyer pays on the provider's page, with a card that works. */
   buyerPays(paymentReference: string): Promise<void>;
-  savedCard(card: SavedCard): PaymentMethod;
+  savedCard(card: SavedCard): SavedMethod;
   /** Signed as the provider would; `paymentReference` null: about something else than payments. */
   webhook(
     paymentReference: string | null,

@@ -1,4 +1,4 @@
-import type { WrittenMoney } from '#libs/ledger';
+import type { Payment, SavedMethod, WrittenMoney } from '#libs/ledger';
 
 /**
  * Whoever takes the money. A purchase is known to it by its id: asked twice for the same purchase, it answers
@@ -49,7 +49,7 @@ export interface CheckoutOrder extends Order {
 }
 
 export interface OffSessionOrder extends Order {
-  readonly method: PaymentMethod;
+  readonly method: SavedMethod;
   /** A retry of a failed charge is another attempt of the same purchase; each attempt is made once. */
   readonly attempt: number;
 }
@@ -61,29 +61,9 @@ export interface Checkout {
   readonly expiresAt: string;
 }
 
-/** What the buyer paid with, as the provider names it: no card data. */
-export interface PaymentMethod {
-  readonly customer: string;
-  readonly method: string;
-}
-
-export interface PaymentState {
+/** A payment, and the purchase that it is for. */
+export interface PaymentState extends Payment {
   readonly purchaseId: string;
-  readonly paymentReference: string;
-  readonly status: 'pending' | 'paid' | 'failed' | 'expired';
-  /** What was asked for, and when `paid`, what was paid. */
-  readonly price: WrittenMoney;
-  /** Null unless it failed. */
-  readonly failure: PaymentFailure | null;
-  /** Null unless it was paid and may be charged again. */
-  readonly method: PaymentMethod | null;
-}
-
-export interface PaymentFailure {
-  /** The provider's own word, kebab-case, e.g. `card-declined`, `insufficient-funds`, `authentication-required`. */
-  readonly code: string;
-  /** A plain sentence for the buyer. */
-  readonly message: string;
 }
 
 export interface PaymentNotice {

@@ -1,4 +1,4 @@
-import { InvalidTimeZone } from './zoned-days.js';
+import { zonedFormat } from './zoned-format.js';
 
 /**
  * What the clocks of one place show, written as if it were UTC: `2026-03-29T02:30:00.000Z` is half past two
@@ -60,28 +60,15 @@ function formatOf(timeZone: string): Intl.DateTimeFormat {
   const name = timeZone.toLowerCase(); // names are known in any spelling
   const known = formats.get(name);
   if (known) return known;
-  if (!/^[A-Za-z]/.test(timeZone)) throw new InvalidTimeZone(timeZone);
-  const format = wallFormat(timeZone);
+  const format = zonedFormat(timeZone, 'en-US', {
+    hourCycle: 'h23',
+    year: 'numeric',
+    month: 'numeric',
+    day: 'numeric',
+    hour: 'numeric',
+    minute: 'numeric',
+    second: 'numeric',
+  });
   formats.set(name, format); // there are a few hundred zones
   return format;
-}
-
-function wallFormat(timeZone: string): Intl.DateTimeFormat {
-  try {
-    return new Intl.DateTimeFormat('en-US', {
-      timeZone,
-      calendar: 'gregory',
-      numberingSystem: 'latn',
-      hourCycle: 'h23',
-      year: 'numeric',
-      month: 'numeric',
-      day: 'numeric',
-      hour: 'numeric',
-      minute: 'numeric',
-      second: 'numeric',
-    });
-  } catch (error) {
-    if (error instanceof RangeError) throw new InvalidTimeZone(timeZone);
-    throw error;
-  }
 }

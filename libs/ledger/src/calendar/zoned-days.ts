@@ -1,13 +1,7 @@
+import { InvalidTimeZone, zonedFormat } from './zoned-format.js';
+
 /** A day of the calendar, such as `2026-01-03`, whatever the zone. */
 export type LocalDate = string;
-
-export class InvalidTimeZone extends Error {
-  override readonly name = 'InvalidTimeZone';
-
-  constructor(readonly zone: string) {
-    super(`"${zone}" is no IANA time zone.`);
-  }
-}
 
 const HOUR_MS = 3_600_000;
 /** From 1970 on, every offset from UTC is a multiple of it. */
@@ -98,20 +92,6 @@ function moved(date: LocalDate, move: (calendar: Date) => void): LocalDate {
   return calendar.toISOString().slice(0, 10);
 }
 
-/** Bare offsets such as `+02:00` are no zones: they know nothing of daylight saving. */
 function dateFormat(zone: string): Intl.DateTimeFormat {
-  if (!/^[A-Za-z]/.test(zone)) throw new InvalidTimeZone(zone);
-  try {
-    return new Intl.DateTimeFormat('en-CA', {
-      timeZone: zone,
-      calendar: 'gregory',
-      numberingSystem: 'latn',
-      year: 'numeric',
-      month: '2-digit',
-      day: '2-digit',
-    });
-  } catch (error) {
-    if (error instanceof RangeError) throw new InvalidTimeZone(zone);
-    throw error;
-  }
+  return zonedFormat(zone, 'en-CA', { year: 'numeric', month: '2-digit', day: '2-digit' });
 }

@@ -2,6 +2,7 @@ import type { RolloverRule } from '../account/account.events.js';
 import type { WrittenMoney } from '../money/money.js';
 import type { Offer } from '../package/package.events.js';
 import type { DecimalString } from '../tokens/index.js';
+import type { SavedMethod } from './saved-method.js';
 
 /** Events of the stream `purchase-<purchaseId>`. */
 export type PurchaseEvent =
@@ -68,7 +69,7 @@ export interface PurchasePaid {
     readonly paymentReference: string;
     readonly price: WrittenMoney;
     /** What may be charged again without the buyer; null: nothing. */
-    readonly method: { readonly customer: string; readonly method: string } | null;
+    readonly method: SavedMethod | null;
     readonly paidAt: string;
   };
 }

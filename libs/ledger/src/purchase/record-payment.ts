@@ -2,6 +2,7 @@ import type { Decision } from '../decider/decider.js';
 import { isSameMoney, type WrittenMoney } from '../money/money.js';
 import type { PurchaseEvent } from './purchase.events.js';
 import type { Purchase } from './purchase.js';
+import type { SavedMethod } from './saved-method.js';
 
 /**
  * What the payment provider says of a payment. It may say it twice, late and out of order; saying what is
@@ -10,13 +11,26 @@ import type { Purchase } from './purchase.js';
 export interface RecordPayment {
   readonly type: 'RecordPayment';
   readonly purchaseId: string;
-  readonly payment: {
-    readonly paymentReference: string;
-    readonly status: 'pending' | 'paid' | 'failed' | 'expired';
-    readonly price: WrittenMoney;
-    readonly failure: { readonly code: string; readonly message: string } | null;
-    readonly method: { readonly customer: string; readonly method: string } | null;
-  };
+  readonly payment: Payment;
+}
+
+/** A payment as the provider tells of it. */
+export interface Payment {
+  readonly paymentReference: string;
+  readonly status: 'pending' | 'paid' | 'failed' | 'expired';
+  /** What was asked for, and when `paid`, what was paid. */
+  readonly price: WrittenMoney;
+  /** Null unless it failed. */
+  readonly failure: PaymentFailure | null;
+  /** Null unless it was paid and may be charged again. */
+  readonly method: SavedMethod | null;
+}
+
+export interface PaymentFailure {
+  /** The provider's own word, kebab-case, e.g. `card-declined`, `insufficient-funds`, `authentication-required`. */
+  readonly code: string;
+  /** A plain sentence for the buyer. */
+  readonly message: string;
 }
 
 export function recordPayment(
@@ -33,7 +47,7 @@ export function recordPayment(
   return [{ type: 'PurchaseFailed', data: { failure: code, message, failedAt: at } }];
 }
 
-function paid(payment: RecordPayment['payment'], purchase: Purchase, now: Date): Decision<PurchaseEvent> {
+function paid(payment: Payment, purchase: Purchase, now: Date): Decision<PurchaseEvent> {
   const { paymentReference, price, method } = payment;
   const paidAt = now.toISOString();
   if (!isSameMoney(price, purchase.order.price)) {

@@ -3,7 +3,7 @@
  * be done depends on what becomes of it; so a period is never charged twice at the same time.
  */
 import { nextRenewal } from './attempt.js';
-import type { SavedMethod } from './saved-method.js';
+import type { SavedMethod } from '../purchase/saved-method.js';
 import { failedRenewals, paymentInFlight, type Subscription } from './subscription.js';
 import type { PeriodAttempt } from './subscription.events.js';
 

@@ -1,7 +1,7 @@
 import type { Decision } from '../decider/decider.js';
 import { periodNumberOf } from './attempt.js';
 import { graceEndOf, retryAfter } from './due.js';
-import type { SavedMethod } from './saved-method.js';
+import type { SavedMethod } from '../purchase/saved-method.js';
 import type { Attempt, Subscription } from './subscription.js';
 import type { SubscriptionEvent, SubscriptionPaymentFailed } from './subscription.events.js';
 

@@ -1,7 +1,7 @@
 import type { WrittenMoney } from '../money/money.js';
 import type { PlanOffer } from '../package/package.events.js';
 import type { BillingPeriod } from './billing-period.js';
-import type { SavedMethod } from './saved-method.js';
+import type { SavedMethod } from '../purchase/saved-method.js';
 
 /** Events of the stream `subscription-<subscriptionId>`. */
 export type SubscriptionEvent =

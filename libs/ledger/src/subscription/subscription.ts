@@ -3,7 +3,7 @@
  * or an end was recorded before the payment became known; a cancellation then holds for the end of that period.
  */
 import type { BillingAnchor, BillingPeriod } from './billing-period.js';
-import type { SavedMethod } from './saved-method.js';
+import type { SavedMethod } from '../purchase/saved-method.js';
 import type {
   PeriodAttempt,
   SubscribedPlan,

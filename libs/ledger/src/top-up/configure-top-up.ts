@@ -1,5 +1,5 @@
 import type { Decision } from '../decider/decider.js';
-import type { SavedMethod } from '../subscription/saved-method.js';
+import type { SavedMethod } from '../purchase/saved-method.js';
 import { amount } from '../tokens/index.js';
 import type { TopUpConfigured, TopUpMethodSaved, TopUpSettings } from './top-up.events.js';
 

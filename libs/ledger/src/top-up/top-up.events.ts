@@ -1,5 +1,5 @@
 import type { WrittenMoney } from '../money/money.js';
-import type { SavedMethod } from '../subscription/saved-method.js';
+import type { SavedMethod } from '../purchase/saved-method.js';
 import type { DecimalString } from '../tokens/index.js';
 
 /** Events of the stream `top-up-<accountId>`. */

@@ -2,7 +2,7 @@
  * Tokens are bought without the buyer at most once at a time, and what was begun in a month and has not come
  * to nothing never costs more than the cap of that month.
  */
-import type { SavedMethod } from '../subscription/saved-method.js';
+import type { SavedMethod } from '../purchase/saved-method.js';
 import type { TopUpBegun, TopUpEvent, TopUpOutcome, TopUpSettings } from './top-up.events.js';
 
 export const TOP_UP_FAILURES_MAX = 3;

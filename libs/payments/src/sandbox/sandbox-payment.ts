@@ -1,5 +1,6 @@
-import type { Order, PaymentFailure, PaymentState } from '../payment-provider.js';
-import type { CardBehaviour } from './test-cards.js';
+import type { PaymentFailure } from '#libs/ledger';
+import type { Order, PaymentState } from '../payment-provider.js';
+import { TEST_CARDS, type CardBehaviour } from './test-cards.js';
 
 /** A row of `sandbox_payments.payments`. */
 export interface SandboxPayment {
@@ -31,7 +32,7 @@ export function paymentState(row: SandboxPayment): PaymentState {
     status: DECIDED.has(status) ? (status as PaymentState['status']) : 'pending', // those of the set
     price: { minorUnits: row.minor_units, currency: row.currency },
     failure: status === 'failed' ? row.failure : null,
-    method: mayChargeAgain ? { customer: `sandbox-${row.account_id}`, method: `card-${behaviour}` } : null,
+    method: mayChargeAgain ? { customer: `sandbox-${row.account_id}`, method: methodOf(behaviour) } : null,
   };
 }
 
@@ -43,15 +44,9 @@ export function asOf(row: SandboxPayment, now: Date): SandboxPayment {
 
 /** The name of a saved card tells what it will do, as a test card's number does. */
 export function behaviourOf(method: string): CardBehaviour | null {
-  const name = method.startsWith('card-') ? method.slice('card-'.length) : '';
-  return BEHAVIOURS.find((behaviour) => behaviour === name) ?? null;
+  return TEST_CARDS.find(({ behaviour }) => methodOf(behaviour) === method)?.behaviour ?? null;
 }
 
-const BEHAVIOURS: readonly CardBehaviour[] = [
-  'success',
-  'decline',
-  'insufficient-funds',
-  'authentication-required',
-  'delayed-success',
-  'outage',
-];
+function methodOf(behaviour: CardBehaviour): string {
+  return `card-${behaviour}`;
+}

@@ -1,4 +1,4 @@
-import type { PaymentFailure } from '../payment-provider.js';
+import type { PaymentFailure } from '#libs/ledger';
 
 /** What a test card does. Its number is never kept: only this, and its last four digits. */
 export type CardBehaviour =

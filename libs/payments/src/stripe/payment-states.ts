@@ -1,5 +1,6 @@
+import type { PaymentFailure, SavedMethod } from '#libs/ledger';
 import type Stripe from 'stripe';
-import type { PaymentFailure, PaymentMethod, PaymentState } from '../payment-provider.js';
+import type { PaymentState } from '../payment-provider.js';
 
 /** A checkout with its payment intent expanded. */
 export function sessionState(session: Stripe.Checkout.Session): PaymentState {
@@ -71,7 +72,7 @@ function codeOf(
   return intent?.status === 'requires_action' ? 'authentication-required' : 'payment-failed';
 }
 
-function methodOf(intent: Stripe.PaymentIntent | null): PaymentMethod | null {
+function methodOf(intent: Stripe.PaymentIntent | null): SavedMethod | null {
   const [customer, method] = [idOf(intent?.customer), idOf(intent?.payment_method)];
   return customer && method ? { customer, method } : null;
 }

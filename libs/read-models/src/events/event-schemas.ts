@@ -1,16 +1,12 @@
 import type { AccountEvent, ModelEvent, RateEvent } from '#libs/ledger';
 import { z } from 'zod';
+import type { Schemas } from './schemas.js';
 import * as accounts from './account-events.schema.js';
 import * as corrections from './correction-events.schema.js';
 import * as holds from './hold-events.schema.js';
 import * as limits from './limit-events.schema.js';
 import { packageSchemas, purchaseSchemas } from './store-events.schema.js';
 import { modelDefinedSchema, rateChangedSchema } from './catalog-events.schema.js';
-
-/** One schema for every event of a family, equal to its type. */
-export type Schemas<Event extends { type: string; data: unknown }> = {
-  readonly [Type in Event['type']]: z.ZodType<Extract<Event, { type: Type }>['data']>;
-};
 
 export const accountSchemas: Schemas<AccountEvent> = {
   TokensGranted: accounts.tokensGrantedSchema,

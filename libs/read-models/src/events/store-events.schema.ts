@@ -1,6 +1,7 @@
 import type { PackageEvent, PurchaseEvent } from '#libs/ledger';
 import { z } from 'zod';
 import { decimal, displayText, instant, key, revision } from './event-fields.schema.js';
+import type { Schemas } from './schemas.js';
 
 const money = z.object({ minorUnits: z.string().regex(/^\d{1,12}$/), currency: z.enum(['USD']) });
 const method = z.object({ customer: key, method: key }).nullable();
@@ -45,11 +46,7 @@ const offer = z.discriminatedUnion('kind', [
   }),
 ]);
 
-type Of<Event extends { type: string; data: unknown }> = {
-  readonly [Type in Event['type']]: z.ZodType<Extract<Event, { type: Type }>['data']>;
-};
-
-export const packageSchemas: Of<PackageEvent> = {
+export const packageSchemas: Schemas<PackageEvent> = {
   PackageDefined: z.object({
     packageId: key,
     name: displayText,
@@ -60,7 +57,7 @@ export const packageSchemas: Of<PackageEvent> = {
   PackageRetired: z.object({ packageId: key, reason: displayText, retiredAt: instant }),
 };
 
-export const purchaseSchemas: Of<PurchaseEvent> = {
+export const purchaseSchemas: Schemas<PurchaseEvent> = {
   PurchaseStarted: z.object({
     purchaseId: key,
     accountId: key,

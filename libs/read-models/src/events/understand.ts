@@ -9,9 +9,10 @@ import {
   type RateEvent,
 } from '#libs/ledger';
 import { z } from 'zod';
-import { accountSchemas, modelSchemas, rateSchemas, type Schemas } from './event-schemas.js';
+import { accountSchemas, modelSchemas, rateSchemas } from './event-schemas.js';
 import type { AccountFact, Fact } from './fact.js';
 import { packageSchemas, purchaseSchemas } from './store-events.schema.js';
+import type { Schemas } from './schemas.js';
 import { PoisonEvent } from './poison-event.js';
 
 /**
