@@ -5,6 +5,7 @@ export { freePort } from './embedded-postgres/free-port.js';
 export * from './errors/error-code.js';
 export * from './health/health-server.js';
 export * from './health/health.js';
+export * from './html/escaped.js';
 export * from './logging/logger.js';
 export * from './logging/nest-logger.js';
 export * from './metrics/metrics.js';

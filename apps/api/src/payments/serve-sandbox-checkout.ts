@@ -1,11 +1,9 @@
 import { SANDBOX_CHECKOUTS, SandboxCheckout, type PageAnswer, type SandboxPayments } from '#libs/payments';
 import type { FastifyInstance, FastifyReply } from 'fastify';
+import { sendScriptlessPage } from '../http/scriptless-page.js';
 
 const BODY_BYTES_MAX = 16 * 1024;
 const SEE_OTHER = 303;
-/** No script runs here, and a form leads nowhere but back to us. */
-const POLICY =
-  "default-src 'none'; style-src 'unsafe-inline'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
 /**
  * The page on which the sandbox is paid. It knows no session and sees no cookie: who has its address may
@@ -38,12 +36,8 @@ interface At {
   Body: Record<string, string>;
 }
 
+/** A form leads nowhere but back to us. */
 function send(reply: FastifyReply, answer: PageAnswer): FastifyReply {
-  void reply.header('Cache-Control', 'no-store');
-  if (answer.kind === 'redirect') return reply.redirect(answer.url, SEE_OTHER);
-  return reply
-    .status(answer.status)
-    .header('Content-Security-Policy', POLICY)
-    .type('text/html; charset=utf-8')
-    .send(answer.html);
+  if (answer.kind === 'page') return sendScriptlessPage(reply, { ...answer, forms: "'self'" });
+  return reply.header('Cache-Control', 'no-store').redirect(answer.url, SEE_OTHER);
 }

@@ -1,4 +1,5 @@
 import type { Purchase } from '#libs/contract';
+import { escaped } from '#libs/platform';
 
 const SELLER = 'Token Ledger';
 
@@ -60,16 +61,6 @@ function grouped(decimal: string): string {
   const [whole = '', fraction] = decimal.split('.');
   const thousands = whole.replaceAll(/\B(?=(\d{3})+$)/g, ',');
   return fraction === undefined ? thousands : `${thousands}.${fraction}`;
-}
-
-function escaped(text: string): string {
-  const entities: Readonly<Record<string, string>> = {
-    '&': '&amp;',
-    '<': '&lt;',
-    '>': '&gt;',
-    '"': '&quot;',
-  };
-  return text.replaceAll(/[&<>"]/g, (character) => entities[character] ?? character);
 }
 
 const STYLE = `

@@ -10,6 +10,7 @@ import { Controller, Get, Header, Inject, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import { z } from 'zod';
 import { RequireScope } from '../access/access-rule.js';
+import { sendScriptlessPage } from '../http/scriptless-page.js';
 import { Endpoint } from '../openapi/endpoint.js';
 import { RefusedCommand } from '../problems/problem.js';
 import { ValidParam, ValidQuery } from '../requests/zod.pipe.js';
@@ -22,10 +23,6 @@ import {
   type FreshnessParameters,
   type PurchaseParameters,
 } from './query-parameters.js';
-
-/** The receipt has its style inside, no script, and nothing from elsewhere. */
-const RECEIPT_POLICY =
-  "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
 @Controller('/api/v1/accounts/:accountId/purchases')
 @RequireScope('purchases:read')
@@ -82,11 +79,7 @@ export class PurchasesController {
     await this.freshReads.include(after);
     const purchase = await this.found(accountId, purchaseId);
     if (purchase.paidAt === null) throw new RefusedCommand({ code: 'purchase-not-paid', purchaseId });
-    await reply
-      .header('Cache-Control', 'no-store')
-      .header('Content-Security-Policy', RECEIPT_POLICY)
-      .type('text/html; charset=utf-8')
-      .send(purchaseReceiptPage({ ...purchase, paidAt: purchase.paidAt }));
+    await sendScriptlessPage(reply, { html: purchaseReceiptPage({ ...purchase, paidAt: purchase.paidAt }) });
   }
 
   private async found(accountId: string, purchaseId: string): Promise<PurchaseAnswer> {

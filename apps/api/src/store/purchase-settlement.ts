@@ -36,14 +36,14 @@ export class PurchaseSettlement {
       command: { type: 'RecordPayment', purchaseId, payment },
     });
     if (outcome.refusal) throw new RefusedCommand(outcome.refusal);
-    return await this.credit(purchaseId);
+    return await this.credit(await this.stateOf(purchaseId));
   }
 
   /** Asks the provider where it has to, and does what is missing. @throws {RefusedCommand} */
   async reconcile(purchaseId: string): Promise<Settled> {
     const before = await this.stateOf(purchaseId);
     if (before.status === 'paid') {
-      const purchase = await this.credit(purchaseId);
+      const purchase = await this.credit(before);
       this.logger.warn(`The purchase ${purchaseId} was paid and not credited. It is credited now.`);
       return { purchase, healed: 'credited' };
     }
@@ -74,10 +74,9 @@ export class PurchaseSettlement {
     return await this.stateOf(purchaseId);
   }
 
-  private async credit(purchaseId: string): Promise<Purchase> {
-    const purchase = await this.stateOf(purchaseId);
+  private async credit(purchase: Purchase): Promise<Purchase> {
     if (purchase.status !== 'paid') return purchase;
-    const { accountId, packageName } = purchase.order;
+    const { purchaseId, accountId, packageName } = purchase.order;
     const credited = await this.aggregates.execute(accountKind, {
       aggregateId: accountId,
       operation: operationOf(`credit-of-${purchaseId}`, purchaseId),

@@ -9,7 +9,6 @@ import { createHash } from 'node:crypto';
 import type { z } from 'zod';
 import { LiveCatalog } from '../live-catalog/live-catalog.js';
 import { PAYMENT_PROVIDER } from '../payments/payments.module.js';
-import { RefusedCommand } from '../problems/problem.js';
 import { answerWith, type CommandAnswer } from '../write-side/carry-out.js';
 import { operationOf, type CommandOrigin } from '../write-side/command-origin.js';
 
@@ -83,7 +82,6 @@ export class StartPurchaseHandler implements ICommandHandler<StartPurchase> {
       operation: { ...operation, operationId, causationId: operation.operationId },
       command: { type: 'OpenCheckout', purchaseId, checkout },
     });
-    if (outcome.refusal) throw new RefusedCommand(outcome.refusal);
     return answerWith(outcome, 'CheckoutOpened', ({ event, position }) => answer(event.data, position));
   }
 

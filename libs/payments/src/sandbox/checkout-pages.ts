@@ -1,5 +1,6 @@
+import { escaped } from '#libs/platform';
 import type { CardForm, FormProblem } from './card-form.js';
-import { escaped, pageFrame } from './page-frame.js';
+import { pageFrame } from './page-frame.js';
 import type { SandboxPayment } from './sandbox-payment.js';
 import { SANDBOX_CHECKOUTS } from './sandbox-payments.js';
 import { TEST_CARDS } from './test-cards.js';

@@ -1,14 +1,11 @@
+import { escaped } from '#libs/platform';
+
 /** What the pages of the sandbox have in common. No script and nothing from elsewhere: a strict CSP allows all of it. */
 export function pageFrame(title: string, main: string): string {
   return `<!doctype html><html lang="en"><head><meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1"><meta name="robots" content="noindex">
 <title>${escaped(title)} · Sandbox payments</title><style>${STYLE}</style></head>
 <body><main><p class="banner">Sandbox · no money is taken</p><h1>${escaped(title)}</h1>${main}</main></body></html>`;
-}
-
-/** Of text from anywhere, for elements and for attributes in either kind of quotes. */
-export function escaped(text: string): string {
-  return text.replaceAll(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
 }
 
 const STYLE = `

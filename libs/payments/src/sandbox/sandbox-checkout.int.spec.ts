@@ -57,7 +57,7 @@ it('shows what is bought and for how much, escaped, without scripts and with not
   const answer = await checkout.show(id);
   expect(answer).toMatchObject({ kind: 'page', status: 200 });
   const html = htmlOf(answer);
-  expect(html).toContain('Starter &#60;Bundle&#62; &#38; &#34;more&#34; &#39;yet&#39;');
+  expect(html).toContain('Starter &lt;Bundle&gt; &amp; &quot;more&quot; &#39;yet&#39;');
   expect(html).toContain('$1,234.56');
   expect(html).not.toMatch(/<script|<img|<link|\son\w+=|https?:\/\/(?!shop\.example)/i);
 });
@@ -175,7 +175,7 @@ it('is paid once, in however many windows the button is pressed', async () => {
   await outcome();
   const closed = await checkout.show(id);
   expect(closed).toMatchObject({ kind: 'page', status: 410 });
-  expect(htmlOf(closed)).toContain('href="https://shop.example/back?a=1&#38;b=2"');
+  expect(htmlOf(closed)).toContain('href="https://shop.example/back?a=1&amp;b=2"');
 });
 
 it('knows no checkout that it did not open, and leads back', async () => {
