@@ -13,24 +13,7 @@ import { CopyButton } from '../ui/copy-button.js';
     </p>
     <tl-copy-button [text]="accountId()" label="Copy account id" />
   `,
-  styles: `
-    :host {
-      display: grid;
-      justify-items: center;
-      gap: var(--space-2);
-      max-width: 400px;
-      margin: 0 auto;
-      padding: var(--space-7) var(--space-4);
-      text-align: center;
-      text-wrap: balance;
-    }
-    .what {
-      font-weight: 600;
-    }
-    tl-copy-button {
-      margin-top: var(--space-2);
-    }
-  `,
+  styleUrl: '../ui/empty-state.css',
   changeDetection: ChangeDetectionStrategy.OnPush,
 })
 export class NoAllocations {

@@ -12,22 +12,10 @@ import { LucideReceiptText } from '@lucide/angular';
     <p class="soft">What you buy is listed here, with what was in it, its price and its receipt.</p>
     <a class="button" [routerLink]="store">Go to the store</a>
   `,
+  styleUrl: '../ui/empty-state.css',
   styles: `
     :host {
-      display: grid;
-      justify-items: center;
-      gap: var(--space-2);
-      max-width: 400px;
-      margin: 0 auto;
-      padding: var(--space-6) var(--space-4);
-      text-align: center;
-      text-wrap: balance;
-    }
-    .what {
-      font-weight: 600;
-    }
-    .button {
-      margin-top: var(--space-2);
+      padding-block: var(--space-6);
     }
   `,
   changeDetection: ChangeDetectionStrategy.OnPush,

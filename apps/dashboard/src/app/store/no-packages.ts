@@ -12,20 +12,11 @@ import { LucideShoppingBag } from '@lucide/angular';
     <p class="soft">What your administrator puts on sale appears here.</p>
     <a class="button" [routerLink]="dashboard">Go to the overview</a>
   `,
+  styleUrl: '../ui/empty-state.css',
   styles: `
     :host {
-      display: grid;
-      justify-items: center;
-      gap: var(--space-2);
-      padding: var(--space-7) var(--space-4);
-      text-align: center;
-      text-wrap: balance;
-    }
-    .what {
-      font-weight: 600;
-    }
-    .button {
-      margin-top: var(--space-2);
+      max-width: none;
+      margin: 0;
     }
   `,
   changeDetection: ChangeDetectionStrategy.OnPush,

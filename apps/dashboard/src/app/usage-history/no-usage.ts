@@ -10,24 +10,7 @@ import { LucideHistory } from '@lucide/angular';
     <p class="soft">Every use of tokens is listed here the moment it happens, with its receipt.</p>
     <a class="button" href="/api/docs" target="_blank" rel="noopener">See how services record usage</a>
   `,
-  styles: `
-    :host {
-      display: grid;
-      justify-items: center;
-      gap: var(--space-2);
-      max-width: 400px;
-      margin: 0 auto;
-      padding: var(--space-7) var(--space-4);
-      text-align: center;
-      text-wrap: balance;
-    }
-    .what {
-      font-weight: 600;
-    }
-    .button {
-      margin-top: var(--space-2);
-    }
-  `,
+  styleUrl: '../ui/empty-state.css',
   changeDetection: ChangeDetectionStrategy.OnPush,
 })
 export class NoUsage {}
