@@ -70,6 +70,7 @@ export class Jobs {
     this.names.add(name);
     return {
       add: async (...jobs) => {
+        if (jobs.length === 0) return;
         const queue = this.openQueue(name);
         await revive(queue, new Map(jobs.map(({ id, payload }) => [id, payload])));
         await queue.addBulk(
