@@ -72,6 +72,8 @@ export const routes = {
   subscriptionPlan: (accountId: string, id: string) => `${subscription(accountId, id)}/plan`,
   subscriptionCancellation: (accountId: string, id: string) => `${subscription(accountId, id)}/cancellation`,
   subscriptionResumption: (accountId: string, id: string) => `${subscription(accountId, id)}/resumption`,
+  /** The buyer pays what is due, without waiting for the next attempt. */
+  subscriptionPayment: (accountId: string, id: string) => `${subscription(accountId, id)}/payment`,
   subscriptionReconciliation: (subscriptionId: string) =>
     `${API}/subscriptions/${encodeURIComponent(subscriptionId)}/reconciliation`,
   topUp: (accountId: string) => `${account(accountId)}/top-up`,
@@ -89,6 +91,8 @@ export const pages = {
   /** Where the payment page leads back to: it shows what became of the purchase. */
   purchase: (purchaseId: string) =>
     `/dashboard/user/token-management/store/purchases/${encodeURIComponent(purchaseId)}`,
+  /** The plan that is subscribed to, and the auto top-up. */
+  subscriptions: '/dashboard/user/token-management/subscriptions',
   signIn: '/sign-in',
 } as const;
 
