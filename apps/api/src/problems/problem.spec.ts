@@ -55,6 +55,7 @@ const refusals: { readonly [Code in RefusalCode]: Extract<Refusal, { code: Code 
     subscriptionId: 's-1',
     purchaseId: 'p-1',
   },
+  'too-many-payment-attempts': { code: 'too-many-payment-attempts', subscriptionId: 's-1', maximum: 20 },
   'renewal-not-due': { code: 'renewal-not-due', subscriptionId: 's-1', dueAt: '2026-01-31T07:58:00.000Z' },
   'renewal-out-of-turn': { code: 'renewal-out-of-turn', purchaseId: 's-1.2.3', expected: 's-1.2.2' },
   'invalid-top-up': { code: 'invalid-top-up', problem: 'The threshold must be greater than zero.' },

@@ -102,6 +102,12 @@ export const STORE_REFUSALS: RefusalProblems<StoreRefusal['code']> = {
     detail: ({ subscriptionId, purchaseId }) =>
       `The subscription ${subscriptionId} has no payment ${purchaseId}.`,
   },
+  'too-many-payment-attempts': {
+    status: 409,
+    title: 'Too many attempts',
+    detail: ({ subscriptionId, maximum }) =>
+      `For this period of the subscription ${subscriptionId} ${maximum} payments were tried, which is the most: the next period can be paid for again.`,
+  },
   'renewal-not-due': {
     status: 409,
     title: 'Renewal not due',

@@ -22,6 +22,7 @@ export type SubscriptionRefusal =
   | SubscriptionNotCancelled
   | SubscriptionPaymentInFlight
   | SubscriptionPaymentUnknown
+  | TooManyPaymentAttempts
   | RenewalNotDue
   | RenewalOutOfTurn;
 
@@ -146,6 +147,13 @@ export interface SubscriptionPaymentUnknown {
   readonly code: 'subscription-payment-unknown';
   readonly subscriptionId: string;
   readonly purchaseId: string;
+}
+
+/** Of one period, none of which was paid. */
+export interface TooManyPaymentAttempts {
+  readonly code: 'too-many-payment-attempts';
+  readonly subscriptionId: string;
+  readonly maximum: number;
 }
 
 export interface RenewalNotDue {

@@ -1,6 +1,10 @@
 import { MONTHS_OF, periodAfter, periodFrom, periodBoundary, type BillingAnchor } from './billing-period.js';
+import type { Refusal } from '../decider/refusal.js';
 import type { Subscription } from './subscription.js';
 import type { PeriodAttempt, SubscribedPlan } from './subscription.events.js';
+
+/** That a buyer may make to have one period paid: each of them is a purchase of its own. */
+const ATTEMPTS_MAX = 20;
 
 export function attemptPurchaseId(subscriptionId: string, period: number, attempt: number): string {
   return `${subscriptionId}.${period}.${attempt}`;
@@ -30,6 +34,12 @@ export function attemptFromAnchor(
     nextPeriodEndsAt: periodBoundary(anchor, 2 * months).toISOString(),
     price,
   };
+}
+
+/** Refuses a buyer who has tried often enough. */
+export function refuseManyAttempts({ subscriptionId, attempts }: Subscription): Refusal | null {
+  if (attempts.length < ATTEMPTS_MAX) return null;
+  return { code: 'too-many-payment-attempts', subscriptionId, maximum: ATTEMPTS_MAX };
 }
 
 export function nextRenewal(subscription: Subscription): PeriodAttempt {

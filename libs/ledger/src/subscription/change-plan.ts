@@ -1,6 +1,6 @@
 import type { Decision } from '../decider/decider.js';
 import type { Refusal } from '../decider/refusal.js';
-import { attemptFromAnchor, attemptPurchaseId } from './attempt.js';
+import { attemptFromAnchor, attemptPurchaseId, refuseManyAttempts } from './attempt.js';
 import { unusedCredit } from './proration.js';
 import { chosenPlan, type PlanChoice } from './start-subscription.js';
 import { paymentInFlight, isSamePlan, type Subscription } from './subscription.js';
@@ -25,7 +25,9 @@ export function changePlan(
   if (isPresent(command, subscription)) return withdrawChange(subscription, now);
   const plan = chosenPlan(command);
   if ('code' in plan) return plan;
-  if (isUpgrade(plan, subscription, now)) return [upgradeBegun(plan, subscription, now)];
+  if (isUpgrade(plan, subscription, now)) {
+    return refuseManyAttempts(subscription) ?? [upgradeBegun(plan, subscription, now)];
+  }
   const effectiveAt = subscription.period.endsAt;
   return [
     {

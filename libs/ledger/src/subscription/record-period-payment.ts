@@ -1,11 +1,11 @@
-import type { Decision } from '../decider/decider.js';
+import { isRefusal, type Decision } from '../decider/decider.js';
 import { periodNumberOf } from './attempt.js';
 import { graceEndOf, retryAfter } from './due.js';
 import type { SavedMethod } from '../purchase/saved-method.js';
 import type { Attempt, Subscription } from './subscription.js';
 import type { SubscriptionEvent, SubscriptionPaymentFailed } from './subscription.events.js';
 
-/** The purchase was paid. It may be said twice, late, and after a failure; only the first word for a period counts. */
+/** The purchase was paid. It may be said twice, late, and after a failure. */
 export interface RecordPeriodPaid {
   readonly type: 'RecordPeriodPaid';
   readonly subscriptionId: string;
@@ -27,7 +27,7 @@ export function recordPeriodPaid(
   now: Date,
 ): Decision<SubscriptionEvent> {
   const attempt = attemptOf(purchaseId, subscription);
-  if (!attempt) return otherwiseKnown(purchaseId, subscription);
+  if (!attempt) return paidAgain(purchaseId, subscription, now);
   const { failure: _, ...paid } = attempt;
   return [{ type: 'SubscriptionPeriodPaid', data: { ...paid, method, paidAt: now.toISOString() } }];
 }
@@ -72,7 +72,13 @@ function attemptOf(purchaseId: string, { attempts }: Subscription): Attempt | nu
   return attempts.find((attempt) => attempt.purchaseId === purchaseId) ?? null;
 }
 
-/** Of a period that has been paid, nothing more is to be learned. */
+function paidAgain(purchaseId: string, subscription: Subscription, now: Date): Decision<SubscriptionEvent> {
+  const known = otherwiseKnown(purchaseId, subscription);
+  if (isRefusal(known) || subscription.paidPurchases.includes(purchaseId)) return known;
+  return [{ type: 'SubscriptionPeriodPaidAgain', data: { purchaseId, paidAt: now.toISOString() } }];
+}
+
+/** Of a period that has been paid, no failure is to be learned. */
 function otherwiseKnown(purchaseId: string, { subscriptionId, period, paid }: Subscription): Decision<never> {
   const number = periodNumberOf(subscriptionId, purchaseId);
   if (paid && number !== null && number > 0 && number <= period.number) return [];

@@ -1,6 +1,6 @@
 import type { Decision } from '../decider/decider.js';
 import type { Refusal } from '../decider/refusal.js';
-import { nextRenewal } from './attempt.js';
+import { nextRenewal, refuseManyAttempts } from './attempt.js';
 import { dueOf, graceEndOf, nextDueAt } from './due.js';
 import { paymentInFlight, type Subscription } from './subscription.js';
 import type { PeriodAttempt, SubscriptionEvent } from './subscription.events.js';
@@ -28,6 +28,8 @@ export function beginRenewal(
   }
   const attempt = attemptDue(subscription, askedByBuyer, now);
   if (!attempt) return notDue(subscription);
+  const refusal = askedByBuyer ? refuseManyAttempts(subscription) : null;
+  if (refusal) return refusal;
   if (attempt.purchaseId !== purchaseId) {
     return { code: 'renewal-out-of-turn', purchaseId, expected: attempt.purchaseId };
   }

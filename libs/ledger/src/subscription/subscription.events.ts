@@ -9,6 +9,7 @@ export type SubscriptionEvent =
   | SubscriptionRenewalBegun
   | SubscriptionUpgradeBegun
   | SubscriptionPeriodPaid
+  | SubscriptionPeriodPaidAgain
   | SubscriptionPaymentFailed
   | SubscriptionPlanChangeScheduled
   | SubscriptionPlanChangeWithdrawn
@@ -75,6 +76,15 @@ export interface SubscriptionPeriodPaid {
     readonly method: SavedMethod | null;
     readonly paidAt: string;
   };
+}
+
+/**
+ * A period that was paid already was paid by another of its purchases, whose failure had been recorded: its
+ * tokens are credited too, and somebody may want to give the money back.
+ */
+export interface SubscriptionPeriodPaidAgain {
+  readonly type: 'SubscriptionPeriodPaidAgain';
+  readonly data: { readonly purchaseId: string; readonly paidAt: string };
 }
 
 export interface SubscriptionPaymentFailed {

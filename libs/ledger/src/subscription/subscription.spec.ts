@@ -142,16 +142,6 @@ describe('renewing', () => {
     expect(story.current).toMatchObject({ status: 'active', period: { number: 2, startsAt: END } });
   });
 
-  it('takes a payment that became known after its failure, and no second one for the period', () => {
-    const story = active().at(END);
-    story.renew('s-1.2.1');
-    story.fail('s-1.2.1');
-    story.at(days(1)).renew('s-1.2.2');
-    story.pay('s-1.2.1');
-    expect(story.pay('s-1.2.2')).toEqual([]);
-    expect(story.current).toMatchObject({ status: 'active', period: { number: 2 } });
-  });
-
   it('waits a day when a failure became known after the next attempt was planned', () => {
     const story = active().at(END);
     story.renew('s-1.2.1');

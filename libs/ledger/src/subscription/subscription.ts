@@ -29,9 +29,14 @@ export interface Subscription {
   readonly method: SavedMethod | null;
   /** To have the next period paid (the first, where none was), in order. Only the last may be in flight. */
   readonly attempts: readonly Attempt[];
+  /** The latest purchases that were paid, oldest first. */
+  readonly paidPurchases: readonly string[];
   readonly cancelAtPeriodEnd: boolean;
   readonly ended: { readonly reason: 'cancelled' | 'lapsed' | 'never-paid'; readonly at: string } | null;
 }
+
+/** Two years of months: what was paid before that is not told twice any more. */
+const PAID_PURCHASES_KEPT = 24;
 
 export interface Attempt extends PeriodAttempt {
   /** Null: in flight. */
@@ -75,6 +80,7 @@ function started({
     pendingPlan: null,
     method: null,
     attempts: [{ ...attempt, failure: null }],
+    paidPurchases: [],
     cancelAtPeriodEnd: false,
     ended: null,
   };
@@ -92,6 +98,8 @@ function changeBy(
       return { attempts: [...attempts, attemptOf(event.data)], pendingPlan: null };
     case 'SubscriptionPeriodPaid':
       return paidBy(event.data, event.data.method, subscription);
+    case 'SubscriptionPeriodPaidAgain':
+      return { paidPurchases: paidMore(event.data.purchaseId, subscription) };
     case 'SubscriptionPaymentFailed':
       return { attempts: attempts.map((attempt) => failedBy(event.data, attempt)) };
     default:
@@ -107,6 +115,7 @@ type StandingEvent = Exclude<
       | 'SubscriptionRenewalBegun'
       | 'SubscriptionUpgradeBegun'
       | 'SubscriptionPeriodPaid'
+      | 'SubscriptionPeriodPaidAgain'
       | 'SubscriptionPaymentFailed';
   }
 >;
@@ -135,10 +144,11 @@ function attemptOf(data: PeriodAttempt): Attempt {
 
 /** A change that came after the attempt that is paid now waits for the period after it. */
 function paidBy(
-  { plan, period, anchorAt }: PeriodAttempt,
+  { purchaseId, plan, period, anchorAt }: PeriodAttempt,
   method: SavedMethod | null,
-  { anchor, pendingPlan }: Subscription,
+  subscription: Subscription,
 ): Partial<Subscription> {
+  const { anchor, pendingPlan } = subscription;
   return {
     plan,
     period,
@@ -147,8 +157,13 @@ function paidBy(
     paid: true,
     pendingPlan: pendingPlan && isSamePlan(pendingPlan, plan) ? null : pendingPlan,
     attempts: [],
+    paidPurchases: paidMore(purchaseId, subscription),
     ended: null,
   };
+}
+
+function paidMore(purchaseId: string, { paidPurchases }: Subscription): readonly string[] {
+  return [...paidPurchases, purchaseId].slice(-PAID_PURCHASES_KEPT);
 }
 
 export function isSamePlan(a: SubscribedPlan, b: SubscribedPlan): boolean {

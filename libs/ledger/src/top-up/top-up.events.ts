@@ -48,7 +48,7 @@ export interface TopUpBegun {
 
 export type TopUpOutcome = 'completed' | 'failed' | 'expired';
 
-/** Only a completed one counts on to the cap. */
+/** Only a completed one counts on to the cap. One that failed or expired may be completed later. */
 export interface TopUpEnded {
   readonly type: 'TopUpEnded';
   readonly data: {

@@ -139,6 +139,16 @@ it.each(['failed', 'expired'] as const)('does not count one that has %s to the c
   expect(spentInMonth(given(configured(), begun(), ended(outcome)).state, '2026-03')).toBe(0n);
 });
 
+it('counts one to the cap again that is paid after it had failed, and says it once', () => {
+  const failed = [configured(), SAVED, begun(), ended('failed')];
+  expect(given(...failed).when(end('completed'), NOW)).toEqual([ended('completed')]);
+  const paid = [...failed, begun('p-2'), ended('completed')];
+  expect(spentInMonth(given(...paid).state, '2026-03')).toBe(2_000n);
+  expect(given(...paid).state.inFlight?.purchaseId).toBe('p-2');
+  expect(given(...paid, ended('completed', 'p-2')).when(end('completed', 'p-2'), NOW)).toEqual([]);
+  expect(given(...failed).when(end('failed'), NOW)).toEqual([]);
+});
+
 it('pauses itself after three failures in a row, until it is configured anew', () => {
   const twice = [configured(), SAVED, begun(), ended('failed'), begun('p-2'), ended('failed', 'p-2')];
   const decision = given(...twice, begun('p-3')).when(end('failed', 'p-3'), NOW);

@@ -12,6 +12,8 @@ export interface TopUp {
   readonly settings: TopUpSettings | null;
   readonly method: SavedMethod | null;
   readonly inFlight: TopUpBegun['data'] | null;
+  /** The latest that came to nothing, oldest first: their payment may come after all. */
+  readonly unpaid: readonly TopUpBegun['data'][];
   /** The latest that ended. */
   readonly latest: { readonly purchaseId: string; readonly outcome: TopUpOutcome } | null;
   /** Null: none was ever begun. */
@@ -26,6 +28,7 @@ export const initialTopUp: TopUp = {
   settings: null,
   method: null,
   inFlight: null,
+  unpaid: [],
   latest: null,
   lastBegunAt: null,
   months: [],
@@ -35,6 +38,7 @@ export const initialTopUp: TopUp = {
 
 /** A change of the time zone may lead back into the month before: that one is not forgotten at once. */
 const MONTHS_KEPT = 3;
+const UNPAID_KEPT = 10;
 
 export function spentInMonth({ months }: TopUp, month: string): bigint {
   return BigInt(months.find((known) => known.month === month)?.spent ?? '0');
@@ -65,14 +69,21 @@ export function evolveTopUp(topUp: TopUp, event: TopUpEvent): TopUp {
 }
 
 function ended(topUp: TopUp, purchaseId: string, outcome: TopUpOutcome): TopUp {
-  const { inFlight } = topUp;
-  const isUndone = inFlight && outcome !== 'completed';
+  const { inFlight, unpaid } = topUp;
+  const latest = { purchaseId, outcome };
+  if (inFlight?.purchaseId === purchaseId) {
+    const over = { ...topUp, inFlight: null, latest, failuresInARow: failuresAfter(topUp, outcome) };
+    if (outcome === 'completed') return over;
+    const months = spentMore(topUp, inFlight.month, -BigInt(inFlight.price.minorUnits));
+    return { ...over, months, unpaid: [...unpaid, inFlight].slice(-UNPAID_KEPT) };
+  }
+  const paidLate = unpaid.find((begun) => begun.purchaseId === purchaseId);
+  if (!paidLate) return topUp;
   return {
     ...topUp,
-    inFlight: null,
-    latest: { purchaseId, outcome },
-    months: isUndone ? spentMore(topUp, inFlight.month, -BigInt(inFlight.price.minorUnits)) : topUp.months,
-    failuresInARow: failuresAfter(topUp, outcome),
+    failuresInARow: 0,
+    months: spentMore(topUp, paidLate.month, BigInt(paidLate.price.minorUnits)),
+    unpaid: unpaid.filter((begun) => begun !== paidLate),
   };
 }
 
