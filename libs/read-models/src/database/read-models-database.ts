@@ -18,8 +18,11 @@ import { WholeLedger1767225600007 } from './migrations/007-whole-ledger.js';
 import { RatesAndIcons1767225600008 } from './migrations/008-rates-and-icons.js';
 import { LimitsAndCorrections1767225600009 } from './migrations/009-limits-and-corrections.js';
 import { Store1767225600010 } from './migrations/010-store.js';
+import { Subscriptions1767225600011 } from './migrations/011-subscriptions.js';
 import { packageEntity } from '../packages/package.entity.js';
 import { purchaseEntity } from '../purchases/purchase.entity.js';
+import { subscriptionEntity } from '../subscriptions/subscription.entity.js';
+import { topUpEntity } from '../top-ups/top-up.entity.js';
 import { PoolClient } from '#libs/platform';
 
 /** Where the read models are served from. A rebuild fills another schema and gives it this name. */
@@ -47,6 +50,8 @@ export function readModelsDataSource(databaseUrl: string, schema = READ_MODELS_S
       correctionEntity,
       packageEntity,
       purchaseEntity,
+      subscriptionEntity,
+      topUpEntity,
     ],
     migrations: [
       Checkpoints1767225600001,
@@ -59,6 +64,7 @@ export function readModelsDataSource(databaseUrl: string, schema = READ_MODELS_S
       RatesAndIcons1767225600008,
       LimitsAndCorrections1767225600009,
       Store1767225600010,
+      Subscriptions1767225600011,
     ],
     migrationsTableName: 'migrations',
     migrationsTransactionMode: 'all',

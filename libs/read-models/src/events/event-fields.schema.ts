@@ -1,4 +1,4 @@
-import { parseAmount } from '#libs/ledger';
+import { isTimeZone, parseAmount } from '#libs/ledger';
 import { z } from 'zod';
 
 /** Ids and keys. Postgres keeps no text with a NUL in it. */
@@ -19,6 +19,13 @@ export const instant = z
   .string()
   .refine((text) => !Number.isNaN(Date.parse(text)), 'must be a time in ISO 8601')
   .meta({ format: 'date-time' });
+
+export const timeZone = key.refine(isTimeZone, 'must be the IANA name of a time zone');
+
+export const money = z.object({ minorUnits: z.string().regex(/^\d{1,12}$/), currency: z.enum(['USD']) });
+
+/** As the payment provider names it. */
+export const savedMethod = z.object({ customer: key, method: key });
 
 export const revision = z.int32().nonnegative();
 

@@ -16,8 +16,13 @@ const STREAMS: Record<string, string> = {
   PackageDefined: 'package-starter',
   PackageRetired: 'package-starter',
 };
+const FAMILIES = [
+  [/^(Purchase|Checkout)/, 'purchase-p-1'],
+  [/^Subscription/, 'subscription-s-1'],
+  [/^TopUp/, 'top-up-acc-1'],
+] as const;
 const streamOf = (type: string) =>
-  STREAMS[type] ?? (/^(Purchase|Checkout)/.test(type) ? 'purchase-p-1' : 'account-acc-1');
+  STREAMS[type] ?? FAMILIES.find(([family]) => family.test(type))?.[1] ?? 'account-acc-1';
 
 it('are checked in as they are', () => {
   const checkedIn = readdirSync(FOLDER).filter((file) => file.endsWith('.schema.json'));

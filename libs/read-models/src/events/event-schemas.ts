@@ -6,6 +6,8 @@ import * as corrections from './correction-events.schema.js';
 import * as holds from './hold-events.schema.js';
 import * as limits from './limit-events.schema.js';
 import { packageSchemas, purchaseSchemas } from './store-events.schema.js';
+import { subscriptionSchemas } from './subscription-events.schema.js';
+import { topUpSchemas } from './top-up-events.schema.js';
 import { modelDefinedSchema, rateChangedSchema } from './catalog-events.schema.js';
 
 export const accountSchemas: Schemas<AccountEvent> = {
@@ -48,6 +50,8 @@ export function eventJsonSchemas(): Readonly<Record<string, object>> {
     ...modelSchemas,
     ...packageSchemas,
     ...purchaseSchemas,
+    ...subscriptionSchemas,
+    ...topUpSchemas,
   };
   return Object.fromEntries(
     Object.entries(schemas).map(([type, schema]) => [

@@ -1,7 +1,15 @@
-import type { AccountEvent, ModelEvent, PackageEvent, PurchaseEvent, RateEvent } from '#libs/ledger';
+import type {
+  AccountEvent,
+  ModelEvent,
+  PackageEvent,
+  PurchaseEvent,
+  RateEvent,
+  SubscriptionEvent,
+  TopUpEvent,
+} from '#libs/ledger';
 
 /** An event of the ledger, checked and understood, with its place in the log. */
-export type Fact = AccountFact | CatalogFact | PackageFact | PurchaseFact;
+export type Fact = AccountFact | CatalogFact | PackageFact | PurchaseFact | SubscriptionFact | TopUpFact;
 
 interface Place {
   readonly position: bigint;
@@ -34,18 +42,22 @@ export interface PurchaseFact extends Place {
   readonly event: PurchaseEvent;
 }
 
-export function accountFacts(facts: readonly Fact[]): readonly AccountFact[] {
-  return facts.filter((fact) => fact.about === 'account');
+export interface SubscriptionFact extends Place {
+  readonly about: 'subscription';
+  readonly subscriptionId: string;
+  readonly event: SubscriptionEvent;
 }
 
-export function catalogFacts(facts: readonly Fact[]): readonly CatalogFact[] {
-  return facts.filter((fact) => fact.about === 'catalog');
+export interface TopUpFact extends Place {
+  readonly about: 'topUp';
+  readonly accountId: string;
+  readonly event: TopUpEvent;
 }
 
-export function packageFacts(facts: readonly Fact[]): readonly PackageFact[] {
-  return facts.filter((fact) => fact.about === 'package');
-}
-
-export function purchaseFacts(facts: readonly Fact[]): readonly PurchaseFact[] {
-  return facts.filter((fact) => fact.about === 'purchase');
+/** Those that are about one kind of thing. */
+export function factsAbout<About extends Fact['about']>(
+  about: About,
+  facts: readonly Fact[],
+): readonly Extract<Fact, { readonly about: About }>[] {
+  return facts.filter((fact): fact is Extract<Fact, { readonly about: About }> => fact.about === about);
 }

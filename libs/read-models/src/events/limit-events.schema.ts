@@ -1,16 +1,15 @@
-import {
-  isTimeZone,
-  type BalanceThresholdCrossed,
-  type BalanceThresholdRecovered,
-  type OverdraftLimitSet,
-  type OverdraftRepaid,
-  type SpendingCapsSet,
-  type SpendingFrozen,
-  type SpendingUnfrozen,
-  type TimeZoneSet,
+import type {
+  BalanceThresholdCrossed,
+  BalanceThresholdRecovered,
+  OverdraftLimitSet,
+  OverdraftRepaid,
+  SpendingCapsSet,
+  SpendingFrozen,
+  SpendingUnfrozen,
+  TimeZoneSet,
 } from '#libs/ledger';
 import { z } from 'zod';
-import { decimal, displayText, draws, instant, key } from './event-fields.schema.js';
+import { decimal, displayText, draws, instant, key, timeZone } from './event-fields.schema.js';
 
 export const overdraftLimitSetSchema: z.ZodType<OverdraftLimitSet['data']> = z.object({
   model: key,
@@ -37,7 +36,6 @@ export const spendingCapsSetSchema: z.ZodType<SpendingCapsSet['data']> = z.objec
 });
 
 /** Where Node.js knows of no such zone, it cannot be told when a day of the account begins. */
-const timeZone = key.refine(isTimeZone, 'must be the IANA name of a time zone');
 
 export const timeZoneSetSchema: z.ZodType<TimeZoneSet['data']> = z.object({ timeZone, setAt: instant });
 

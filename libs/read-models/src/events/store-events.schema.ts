@@ -1,10 +1,9 @@
 import type { PackageEvent, PurchaseEvent } from '#libs/ledger';
 import { z } from 'zod';
-import { decimal, displayText, instant, key, revision } from './event-fields.schema.js';
+import { decimal, displayText, instant, key, money, revision, savedMethod } from './event-fields.schema.js';
 import type { Schemas } from './schemas.js';
 
-const money = z.object({ minorUnits: z.string().regex(/^\d{1,12}$/), currency: z.enum(['USD']) });
-const method = z.object({ customer: key, method: key }).nullable();
+const method = savedMethod.nullable();
 const tokens = { model: key, tokens: decimal };
 const units = z.int32().positive();
 const days = z.int32().positive().nullable();
@@ -19,6 +18,14 @@ const rolloverOfGrant = z.discriminatedUnion('rule', [
   z.object({ rule: z.literal('capped'), cap: decimal, until: instant }),
   z.object({ rule: z.literal('all'), until: instant }),
 ]);
+
+export const planOffer = z.object({
+  kind: z.literal('plan'),
+  period: z.enum(['month', 'year']),
+  allowances: z.array(z.object({ ...tokens, rollover })),
+  price: money,
+  prioritySupport: z.boolean(),
+});
 
 const offer = z.discriminatedUnion('kind', [
   z.object({
@@ -37,13 +44,7 @@ const offer = z.discriminatedUnion('kind', [
     listPrice: money,
     expiresAfterDays: days,
   }),
-  z.object({
-    kind: z.literal('plan'),
-    period: z.enum(['month', 'year']),
-    allowances: z.array(z.object({ ...tokens, rollover })),
-    price: money,
-    prioritySupport: z.boolean(),
-  }),
+  planOffer,
 ]);
 
 export const packageSchemas: Schemas<PackageEvent> = {

@@ -7,11 +7,15 @@ import {
   type PackageEvent,
   type PurchaseEvent,
   type RateEvent,
+  type SubscriptionEvent,
+  type TopUpEvent,
 } from '#libs/ledger';
 import { z } from 'zod';
 import { accountSchemas, modelSchemas, rateSchemas } from './event-schemas.js';
 import type { AccountFact, Fact } from './fact.js';
 import { packageSchemas, purchaseSchemas } from './store-events.schema.js';
+import { subscriptionSchemas } from './subscription-events.schema.js';
+import { topUpSchemas } from './top-up-events.schema.js';
 import type { Schemas } from './schemas.js';
 import { PoisonEvent } from './poison-event.js';
 
@@ -26,18 +30,29 @@ export function understand(recorded: RecordedEvent): Fact | null {
     const event = checked<AccountEvent>(recorded, accountSchemas);
     return event && { about: 'account', accountId, event, ...place, ...originOf(recorded) };
   }
+  return understandBuying(recorded, place) ?? understandCatalog(recorded, place);
+}
+
+type FactPlace = Pick<Fact, 'position' | 'revision'>;
+
+function understandBuying(recorded: RecordedEvent, place: FactPlace): Fact | null {
   const purchaseId = aggregateId('purchase', recorded.streamName);
   if (purchaseId !== null) {
     const event = checked<PurchaseEvent>(recorded, purchaseSchemas);
     return event && { about: 'purchase', purchaseId, event, ...place };
   }
-  return understandCatalog(recorded, place);
+  const subscriptionId = aggregateId('subscription', recorded.streamName);
+  if (subscriptionId !== null) {
+    const event = checked<SubscriptionEvent>(recorded, subscriptionSchemas);
+    return event && { about: 'subscription', subscriptionId, event, ...place };
+  }
+  const accountId = aggregateId('topUp', recorded.streamName);
+  if (accountId === null) return null;
+  const event = checked<TopUpEvent>(recorded, topUpSchemas);
+  return event && { about: 'topUp', accountId, event, ...place };
 }
 
-function understandCatalog(
-  recorded: RecordedEvent,
-  place: { readonly position: bigint; readonly revision: bigint },
-): Fact | null {
+function understandCatalog(recorded: RecordedEvent, place: FactPlace): Fact | null {
   if (aggregateId('package', recorded.streamName) !== null) {
     const event = checked<PackageEvent>(recorded, packageSchemas);
     return event && { about: 'package', event, ...place };

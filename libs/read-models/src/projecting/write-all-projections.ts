@@ -5,7 +5,7 @@ import { foldCatalog } from '../catalog/catalog.projection.js';
 import { writeCatalog } from '../catalog/catalog.writes.js';
 import { foldCorrections } from '../corrections/corrections.projection.js';
 import { writeCorrections } from '../corrections/corrections.writes.js';
-import { accountFacts, catalogFacts, packageFacts, purchaseFacts, type Fact } from '../events/fact.js';
+import { factsAbout, type Fact } from '../events/fact.js';
 import { foldHolds } from '../holds/holds.projection.js';
 import { writeHolds } from '../holds/holds.writes.js';
 import { projectLimits } from '../limits/project-limits.js';
@@ -19,6 +19,8 @@ import { foldPackages } from '../packages/packages.projection.js';
 import { writePackages } from '../packages/packages.writes.js';
 import { foldPurchases } from '../purchases/purchases.projection.js';
 import { writePurchases } from '../purchases/purchases.writes.js';
+import { projectSubscriptions } from '../subscriptions/project-subscriptions.js';
+import { projectTopUps } from '../top-ups/project-top-ups.js';
 import type { ProjectionWrite } from './projection-write.js';
 
 export interface UnderstoodBatch {
@@ -31,16 +33,19 @@ export async function writeAllProjections(
   { events, facts }: UnderstoodBatch,
   write: ProjectionWrite,
 ): Promise<readonly string[]> {
-  const ofAccounts = accountFacts(facts);
-  await writeCatalog(foldCatalog(catalogFacts(facts)), write);
+  const ofAccounts = factsAbout('account', facts);
+  await writeCatalog(foldCatalog(factsAbout('catalog', facts)), write);
   await writeBalances(foldBalances(ofAccounts), write);
   await writeHolds(foldHolds(ofAccounts), write);
   await projectLimits(ofAccounts, write);
   await writeCorrections(foldCorrections(ofAccounts), write);
   await writeUsageHistory(foldUsageHistory(ofAccounts), write);
   await writeUsageByTime(foldUsageByTime(ofAccounts), write);
-  await writePackages(foldPackages(packageFacts(facts)), write);
-  const buyers = await writePurchases(foldPurchases(purchaseFacts(facts)), write);
+  await writePackages(foldPackages(factsAbout('package', facts)), write);
+  const buyers = await writePurchases(foldPurchases(factsAbout('purchase', facts)), write);
+  const subscribers = await projectSubscriptions(factsAbout('subscription', facts), write);
+  const toppedUp = await projectTopUps(factsAbout('topUp', facts), write);
   await writeOperations(foldOperations(events), write);
-  return [...new Set([...ofAccounts.map(({ accountId }) => accountId), ...buyers])];
+  const owners = ofAccounts.map(({ accountId }) => accountId);
+  return [...new Set([...owners, ...buyers, ...subscribers, ...toppedUp])];
 }

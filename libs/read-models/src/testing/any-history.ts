@@ -1,6 +1,7 @@
 import { microTokens, type AccountCommand, type RolloverRule } from '#libs/ledger';
 import fc from 'fast-check';
 import { correctionStep, holdStep, limitStep } from './any-history-steps.js';
+import { subscriptionStep, topUpStep } from './any-history-billing-steps.js';
 import { packageStep, purchaseStep } from './any-history-store-steps.js';
 import { LedgerHistory } from './ledger-history.js';
 
@@ -122,6 +123,8 @@ const step = fc.oneof(
   { weight: 1, arbitrary: defineModel },
   { weight: 1, arbitrary: packageStep(MODELS) },
   { weight: 3, arbitrary: purchaseStep(ACCOUNTS) },
+  { weight: 2, arbitrary: subscriptionStep(ACCOUNTS) },
+  { weight: 2, arbitrary: topUpStep(ACCOUNTS, MODELS) },
 );
 
 /** Any history that the ledger can write: commands at random moments, what it refuses left out. */
@@ -150,6 +153,15 @@ export const aLimitedHistory: fc.Arbitrary<DatedHistory> = historyOf(
 export const aStoreHistory: fc.Arbitrary<DatedHistory> = historyOf(
   fc.oneof({ weight: 1, arbitrary: packageStep(MODELS) }, { weight: 4, arbitrary: purchaseStep(ACCOUNTS) }),
   { hoursMax: 2, begin: () => undefined },
+);
+
+/** Of subscriptions and top-ups, over months. */
+export const aBillingHistory: fc.Arbitrary<DatedHistory> = historyOf(
+  fc.oneof(
+    { weight: 3, arbitrary: subscriptionStep(ACCOUNTS) },
+    { weight: 1, arbitrary: topUpStep(ACCOUNTS, MODELS) },
+  ),
+  { hoursMax: 200, begin: () => undefined },
 );
 
 interface Course {

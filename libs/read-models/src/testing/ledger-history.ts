@@ -10,6 +10,8 @@ import {
   purchaseDecider,
   rateDecider,
   streamName,
+  subscriptionDecider,
+  topUpDecider,
   type Account,
   type AccountCommand,
   type ChangeRate,
@@ -20,6 +22,10 @@ import {
   type Purchase,
   type PurchaseCommand,
   type RateHistory,
+  type Subscription,
+  type SubscriptionCommand,
+  type TopUp,
+  type TopUpCommand,
 } from '#libs/ledger';
 import { randomUUID } from 'node:crypto';
 
@@ -38,6 +44,8 @@ export class LedgerHistory {
   readonly accounts = new Map<string, Account>();
   readonly packages = new Map<string, Package>();
   readonly purchases = new Map<string, Purchase>();
+  readonly subscriptions = new Map<string, Subscription>();
+  readonly topUps = new Map<string, TopUp>();
   private readonly rates = new Map<string, RateHistory>();
   private readonly heads = new Map<string, { revision: bigint; hash: string }>();
   private operations = 0;
@@ -96,6 +104,25 @@ export class LedgerHistory {
     const after = decision.reduce(purchaseDecider.evolve, before);
     if (after) this.purchases.set(purchaseId, after);
     return this.record(streamName('purchase', purchaseId), decision, now);
+  }
+
+  subscription(command: SubscriptionCommand, now: Date): readonly RecordedEvent[] {
+    const { subscriptionId } = command;
+    const before = this.subscriptions.get(subscriptionId) ?? subscriptionDecider.initialState;
+    const decision = subscriptionDecider.decide(command, before, now);
+    if (isRefusal(decision)) return [];
+    const after = decision.reduce(subscriptionDecider.evolve, before);
+    if (after) this.subscriptions.set(subscriptionId, after);
+    return this.record(streamName('subscription', subscriptionId), decision, now);
+  }
+
+  topUp(command: TopUpCommand, now: Date): readonly RecordedEvent[] {
+    const { accountId } = command;
+    const before = this.topUps.get(accountId) ?? topUpDecider.initialState;
+    const decision = topUpDecider.decide(command, before, now);
+    if (isRefusal(decision)) return [];
+    this.topUps.set(accountId, decision.reduce(topUpDecider.evolve, before));
+    return this.record(streamName('topUp', accountId), decision, now);
   }
 
   /** Something that no decider of ours wrote. */

@@ -30,6 +30,8 @@ const TABLES = [
   'models',
   'packages',
   'purchases',
+  'subscriptions',
+  'top_ups',
   'operations',
 ];
 

@@ -1,7 +1,6 @@
-import { AMOUNT, KEY } from './column-types.js';
+import { AMOUNT, KEY, OPTIONAL_AMOUNT } from './column-types.js';
 import { SchemaMigration } from './schema-migration.js';
 
-const OPTIONAL_AMOUNT = 'numeric(38,6)';
 const PERIODS = ['day', 'week', 'month'];
 
 /**

@@ -1,0 +1,26 @@
+import type { DataSource } from 'typeorm';
+import { schemaOf } from '../database/schema-of.js';
+
+/**
+ * Subscriptions that something is to be done with: renewing, ending, or following a payment that nobody
+ * follows otherwise, because it was never asked for or its end was not told. The longest due first.
+ */
+export class DueSubscriptionsQuery {
+  constructor(private readonly database: DataSource) {}
+
+  async find(now: Date, limit: number): Promise<readonly string[]> {
+    const schema = schemaOf(this.database);
+    const rows: { id: string }[] = await this.database.query(
+      `SELECT subscription_id AS id, due_at AS since FROM ${schema}.subscriptions WHERE due_at <= $1
+       UNION ALL
+       SELECT subscription_id, started_at FROM ${schema}.subscriptions
+        WHERE in_flight IS NOT NULL AND NOT EXISTS (
+          SELECT FROM ${schema}.purchases
+           WHERE purchase_id = in_flight AND status IN ('pending', 'paid') AND payment_reference IS NOT NULL
+        )
+       ORDER BY since LIMIT $2`,
+      [now, limit],
+    );
+    return rows.map(({ id }) => id);
+  }
+}
