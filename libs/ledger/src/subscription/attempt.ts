@@ -17,7 +17,7 @@ export function periodNumberOf(subscriptionId: string, purchaseId: string): numb
   return period === undefined ? null : Number(period);
 }
 
-/** The first of all, or the first after a new anchor. */
+/** The first of all, or the first after a new anchor: the buyer is there. */
 export function attemptFromAnchor(
   anchor: BillingAnchor,
   plan: SubscribedPlan,
@@ -28,6 +28,7 @@ export function attemptFromAnchor(
   return {
     purchaseId,
     reason,
+    payment: 'checkout',
     plan,
     anchorAt: anchor.at,
     period: periodFrom(anchor, 0, plan.offer.period, number),
@@ -50,6 +51,7 @@ export function nextRenewal(subscription: Subscription): PeriodAttempt {
   return {
     purchaseId: attemptPurchaseId(subscriptionId, period.number, attempts.length + 1),
     reason: 'renewal',
+    payment: 'charge',
     plan,
     anchorAt: anchor.at,
     period,

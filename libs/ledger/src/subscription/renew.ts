@@ -36,19 +36,20 @@ export function beginRenewal(
   return [{ type: 'SubscriptionRenewalBegun', data: { ...attempt, begunAt: now.toISOString() } }];
 }
 
-/** The attempt that a buyer in arrears may make at once; null when there is nothing to be paid. */
+/** The attempt that a buyer may make at once when a period is to be paid; null when none is. */
 export function payableNow(subscription: Subscription, now: Date): PeriodAttempt | null {
-  const isPayable =
+  const isInGrace =
     subscription.status === 'past-due' &&
     !paymentInFlight(subscription) &&
     now.getTime() < graceEndOf(subscription).getTime();
-  return isPayable ? nextRenewal(subscription) : null;
+  const isPayable = isInGrace || dueOf(subscription, now)?.what === 'renew';
+  return isPayable ? { ...nextRenewal(subscription), payment: 'checkout' } : null;
 }
 
 function attemptDue(subscription: Subscription, askedByBuyer: boolean, now: Date): PeriodAttempt | null {
+  if (askedByBuyer) return payableNow(subscription, now);
   const due = dueOf(subscription, now);
-  if (due?.what === 'renew') return due.attempt;
-  return askedByBuyer ? payableNow(subscription, now) : null;
+  return due?.what === 'renew' ? due.attempt : null;
 }
 
 function notDue(subscription: Subscription): Refusal {

@@ -31,6 +31,8 @@ export interface PeriodAttempt {
   /** `<subscriptionId>.<period>.<attempt>`. */
   readonly purchaseId: string;
   readonly reason: 'start' | 'renewal' | 'upgrade';
+  /** By the buyer on a page of the provider, or without the buyer, from what they paid with before. */
+  readonly payment: 'checkout' | 'charge';
   readonly plan: SubscribedPlan;
   /** Of this period and those after it: a new one with every upgrade. */
   readonly anchorAt: string;

@@ -138,8 +138,8 @@ function standingAfter(event: StandingEvent): Partial<Subscription> {
 }
 
 function attemptOf(data: PeriodAttempt): Attempt {
-  const { purchaseId, reason, plan, anchorAt, period, nextPeriodEndsAt, price } = data;
-  return { purchaseId, reason, plan, anchorAt, period, nextPeriodEndsAt, price, failure: null };
+  const { purchaseId, reason, payment, plan, anchorAt, period, nextPeriodEndsAt, price } = data;
+  return { purchaseId, reason, payment, plan, anchorAt, period, nextPeriodEndsAt, price, failure: null };
 }
 
 /** A change that came after the attempt that is paid now waits for the period after it. */

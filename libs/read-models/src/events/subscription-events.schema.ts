@@ -10,6 +10,7 @@ const reason = z.enum(['start', 'renewal', 'upgrade']);
 const attempt = z.object({
   purchaseId: key,
   reason,
+  payment: z.enum(['checkout', 'charge']),
   plan,
   anchorAt: instant,
   period: z.object({

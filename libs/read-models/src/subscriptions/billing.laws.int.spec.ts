@@ -1,7 +1,7 @@
 import { dueOf, paymentInFlight, spentInMonth, topUpMonth } from '#libs/ledger';
 import fc from 'fast-check';
 import { projectBatch } from '../projecting/project-batch.js';
-import { aBillingHistory } from '../testing/any-history.js';
+import { aBillingHistory, type DatedHistory } from '../testing/any-history.js';
 import { allRows, createReadModelsFixture, type ReadModelsFixture } from '../testing/read-models-fixture.js';
 import { DueTopUpsQuery } from '../top-ups/due-top-ups.query.js';
 import { TopUpQuery } from '../top-ups/top-up.query.js';
@@ -14,45 +14,56 @@ beforeAll(async () => {
 });
 afterAll(() => fixture.close());
 
-it('shows every subscription and top-up as the ledger has it, and finds what is due, however the batches fall', async () => {
-  const [subscriptions, topUps] = [
-    new SubscriptionsQuery(fixture.database),
-    new TopUpQuery(fixture.database),
-  ];
-  const [dueSubscriptions, dueTopUps] = [
-    new DueSubscriptionsQuery(fixture.database),
-    new DueTopUpsQuery(fixture.database),
-  ];
+/** However the batches fall. */
+async function projectInBatches({ events }: DatedHistory, size: number): Promise<void> {
+  await fixture.empty();
+  for (let at = 0; at < events.length; at += size) {
+    const after = events[at - 1]?.position ?? null;
+    await projectBatch(fixture.database, { after, events: events.slice(at, at + size) });
+  }
+}
+const sizes = fc.integer({ min: 1, max: 9 });
+
+it('shows every subscription as the ledger has it, and finds what is due', async () => {
+  const query = new SubscriptionsQuery(fixture.database);
+  const dueQuery = new DueSubscriptionsQuery(fixture.database);
   await fc.assert(
-    fc.asyncProperty(aBillingHistory, fc.integer({ min: 1, max: 9 }), async (history, size) => {
-      await fixture.empty();
-      for (let at = 0; at < history.events.length; at += size) {
-        const after = history.events[at - 1]?.position ?? null;
-        await projectBatch(fixture.database, { after, events: history.events.slice(at, at + size) });
-      }
-      const { now } = history;
-      const due = new Set(await dueSubscriptions.find(now, 1_000));
-      for (const [subscriptionId, state] of history.subscriptions) {
-        const found = await subscriptions.find(state.accountId, subscriptionId, now);
-        expect(found).toMatchObject({
+    fc.asyncProperty(aBillingHistory, sizes, async (history, size) => {
+      await projectInBatches(history, size);
+      const { now, subscriptions } = history;
+      const due = new Set(await dueQuery.find(now, 1_000));
+      for (const [subscriptionId, state] of subscriptions) {
+        expect(await query.find(state.accountId, subscriptionId, now)).toMatchObject({
           status: state.status,
           packageId: state.plan.packageId,
           price: state.plan.offer.price,
           currentPeriod: { start: state.period.startsAt, end: state.period.endsAt },
-          endedAt: state.ended?.at ?? null,
+          endedAt: state.ended && state.ended.at,
         });
         // no purchase is in these histories, so every payment in flight is one that nobody follows
-        expect(due.has(subscriptionId)).toBe(dueOf(state, now) !== null || paymentInFlight(state) !== null);
+        expect(due.has(subscriptionId)).toBe(Boolean(dueOf(state, now) ?? paymentInFlight(state)));
       }
-      const toTopUp = new Set(await dueTopUps.find(now, 1_000));
-      for (const [accountId, state] of history.topUps) {
-        expect(await topUps.ofAccount(accountId, now)).toMatchObject({
-          settings: state.settings,
+    }),
+    { numRuns: 80, endOnFailure: true },
+  );
+});
+
+it('shows every top-up as the ledger has it, and finds those that nobody follows', async () => {
+  const [query, dueQuery] = [new TopUpQuery(fixture.database), new DueTopUpsQuery(fixture.database)];
+  await fc.assert(
+    fc.asyncProperty(aBillingHistory, sizes, async (history, size) => {
+      await projectInBatches(history, size);
+      const { now, topUps } = history;
+      const due = new Set(await dueQuery.find(now, 1_000));
+      for (const [accountId, state] of topUps) {
+        const { inFlight, settings } = state;
+        expect(await query.ofAccount(accountId, now)).toMatchObject({
+          settings,
           spentThisMonth: { minorUnits: spentInMonth(state, topUpMonth('UTC', now).key).toString() },
-          inFlightPurchaseId: state.inFlight?.purchaseId ?? null,
+          inFlightPurchaseId: inFlight && inFlight.purchaseId,
         });
-        if (state.inFlight) expect(toTopUp.has(accountId)).toBe(true);
-        if (!state.inFlight && !state.settings?.enabled) expect(toTopUp.has(accountId)).toBe(false);
+        if (inFlight) expect(due.has(accountId)).toBe(true);
+        else if (!settings?.enabled) expect(due.has(accountId)).toBe(false);
       }
     }),
     { numRuns: 80, endOnFailure: true },

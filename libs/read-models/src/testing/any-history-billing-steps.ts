@@ -6,7 +6,6 @@ import {
   type Package,
   type Subscription,
   type SubscriptionCommand,
-  type TopUpCommand,
 } from '#libs/ledger';
 import fc from 'fast-check';
 import type { LedgerHistory } from './ledger-history.js';
@@ -96,31 +95,34 @@ function commandOf(
 
 /** Setting a top-up up, and what becomes of those that begin. */
 export function topUpStep(accounts: readonly string[], models: readonly string[]): fc.Arbitrary<Step> {
-  return fc
-    .record({
-      accountId: fc.constantFrom(...accounts),
-      model: fc.constantFrom(...models),
-      act: fc.constantFrom('configure', 'off', 'save', 'begin', 'begin', 'completed', 'failed', 'expired'),
-      price: fc.integer({ min: 1, max: 2_000 }),
-    })
-    .map(({ accountId, model, act, price }): Step => (history, purchaseId, now) => {
-      const known = history.topUps.get(accountId);
-      const begun = known?.inFlight?.purchaseId ?? known?.latest?.purchaseId ?? purchaseId;
+  const accountId = fc.constantFrom(...accounts);
+  const configure = fc
+    .record({ accountId, model: fc.constantFrom(...models), enabled: fc.constantFrom(true, true, false) })
+    .map(({ accountId, model, enabled }): Step => (history, _id, now) => {
       const settings = {
-        ...{ enabled: act === 'configure', model, threshold: '500.5', packageId: 'single', units: 1 },
+        ...{ enabled, model, threshold: '500.5', packageId: 'single', units: 1 },
         ...{ monthlyCap: usd(5_000), cooldownMinutes: 60 },
       };
-      const commands: Record<string, TopUpCommand> = {
-        save: { type: 'SaveTopUpMethod', accountId, method: CARD },
-        begin: {
-          ...{ type: 'BeginTopUp', accountId, purchaseId, price: usd(price) },
-          ...{ available: amount('1.5'), month: topUpMonth('UTC', now) },
-        },
-      };
-      const outcome = act === 'completed' || act === 'failed' ? act : 'expired';
-      const ended: TopUpCommand = { type: 'EndTopUp', accountId, purchaseId: begun, outcome };
-      const configure: TopUpCommand = { type: 'ConfigureTopUp', accountId, settings };
-      const setsUp = act === 'configure' || act === 'off';
-      history.topUp(commands[act] ?? (setsUp ? configure : ended), now);
+      history.topUp({ type: 'ConfigureTopUp', accountId, settings }, now);
     });
+  const save = accountId.map((accountId): Step => (history, _id, now) => {
+    history.topUp({ type: 'SaveTopUpMethod', accountId, method: CARD }, now);
+  });
+  const begin = fc
+    .record({ accountId, price: fc.integer({ min: 1, max: 2_000 }) })
+    .map(({ accountId, price }): Step => (history, purchaseId, now) => {
+      const due = { available: amount('1.5'), month: topUpMonth('UTC', now) };
+      history.topUp({ type: 'BeginTopUp', accountId, purchaseId, price: usd(price), ...due }, now);
+    });
+  const end = fc
+    .record({
+      accountId,
+      outcome: fc.constantFrom('completed' as const, 'failed' as const, 'expired' as const),
+    })
+    .map(({ accountId, outcome }): Step => (history, id, now) => {
+      const known = history.topUps.get(accountId);
+      const purchaseId = known?.inFlight?.purchaseId ?? known?.latest?.purchaseId ?? id;
+      history.topUp({ type: 'EndTopUp', accountId, purchaseId, outcome }, now);
+    });
+  return fc.oneof(configure, save, { weight: 2, arbitrary: begin }, { weight: 2, arbitrary: end });
 }

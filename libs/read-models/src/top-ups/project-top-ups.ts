@@ -46,12 +46,15 @@ async function upsert(topUps: readonly (readonly [string, TopUp])[], write: Proj
       accountId,
       JSON.stringify(topUp),
       isWatched(topUp),
-      topUp.settings?.model ?? null,
-      topUp.settings?.threshold ?? null,
+      ...wantedBy(topUp),
       coolingDownUntil(topUp, BEGINNING_OF_TIME)?.toISOString() ?? null,
       topUp.inFlight?.purchaseId ?? null,
     ]),
   );
+}
+
+function wantedBy({ settings }: TopUp): readonly [string | null, string | null] {
+  return settings ? [settings.model, settings.threshold] : [null, null];
 }
 
 /** Whether a low balance would have something bought. */
