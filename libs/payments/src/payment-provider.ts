@@ -50,8 +50,8 @@ export interface CheckoutOrder extends Order {
 
 export interface OffSessionOrder extends Order {
   readonly method: SavedMethod;
-  /** A retry of a failed charge is another attempt of the same purchase; each attempt is made once. */
-  readonly attempt: number;
+  /** ISO 8601 UTC. A charge that is asked for again long after it must not be made twice either. */
+  readonly orderedAt: string;
 }
 
 export interface Checkout {

@@ -181,7 +181,7 @@ it('is paid once, in however many windows the button is pressed', async () => {
 it('knows no checkout that it did not open, and leads back', async () => {
   const charge = await sandbox.charge({
     ...ORDER,
-    attempt: 1,
+    orderedAt: new Date().toISOString(),
     method: { customer: 'sandbox-acc-1', method: 'card-success' },
   });
   for (const unknown of ['sbx_0', '../x', charge.paymentReference]) {

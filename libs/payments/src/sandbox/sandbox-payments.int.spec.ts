@@ -8,6 +8,7 @@ import { SandboxCheckout } from './sandbox-checkout.js';
 import { DELAYED_TIMES, SandboxPayments } from './sandbox-payments.js';
 
 /** Faults tried: the shop refuses webhooks and is away; the provider stops with payments and webhooks under way. */
+const ORDERED_AT = new Date().toISOString();
 const ORDER = {
   purchaseId: 'p-1',
   accountId: 'acc-1',
@@ -139,7 +140,7 @@ it('tells each result once, though several processes that share a database look 
   const processes = await Promise.all([open(), open(), open(), open()]);
   const method = { customer: 'sandbox-acc-1', method: 'card-success' };
   const charges = Array.from({ length: 40 }, (_, index) =>
-    processes[index % 4]?.charge({ ...ORDER, purchaseId: `p-${index}`, method, attempt: 1 }),
+    processes[index % 4]?.charge({ ...ORDER, purchaseId: `p-${index}`, method, orderedAt: ORDERED_AT }),
   );
   await Promise.all(charges);
   now = () => new Date(frozen + 1_000);
@@ -247,7 +248,7 @@ it.each([
 ])('charges a saved card that does %s: %s', async (behaviour, status, code) => {
   const sandbox = await open();
   const method = { customer: 'sandbox-acc-1', method: `card-${behaviour}` };
-  const order = { ...ORDER, method, attempt: 1 };
+  const order = { ...ORDER, method, orderedAt: ORDERED_AT };
   expect(await sandbox.charge(order)).toMatchObject({ status: 'pending' });
   await sandbox.charge(order);
   await until(() => heard.length > 0);
@@ -258,7 +259,9 @@ it.each([
 it('plays an outage', async () => {
   const sandbox = await open();
   const method = { customer: 'sandbox-acc-1', method: 'card-outage' };
-  await expect(sandbox.charge({ ...ORDER, method, attempt: 1 })).rejects.toThrow(PaymentProviderUnavailable);
+  await expect(sandbox.charge({ ...ORDER, method, orderedAt: ORDERED_AT })).rejects.toThrow(
+    PaymentProviderUnavailable,
+  );
 });
 
 it('keeps the last four digits of a card, and no number', async () => {

@@ -81,7 +81,6 @@ export class SandboxPayments implements PaymentProvider {
   async startCheckout(order: CheckoutOrder): Promise<Checkout> {
     const { successUrl, cancelUrl, keepPaymentMethod } = order;
     const row = await this.insert('checkout', order, {
-      attempt: 1,
       successUrl,
       cancelUrl,
       keep: keepPaymentMethod,
@@ -93,9 +92,7 @@ export class SandboxPayments implements PaymentProvider {
   async charge(order: OffSessionOrder): Promise<PaymentState> {
     const behaviour = behaviourOf(order.method.method);
     if (behaviour === 'outage') throw new PaymentProviderUnavailable('The sandbox plays an outage.');
-    const { attempt } = order;
     const row = await this.insert('charge', order, {
-      attempt,
       successUrl: null,
       cancelUrl: null,
       keep: true,
@@ -186,20 +183,19 @@ export class SandboxPayments implements PaymentProvider {
   private async insert(
     kind: SandboxPayment['kind'],
     { purchaseId, accountId, price, description }: Order,
-    { attempt, successUrl, cancelUrl, keep }: InsertOptions,
+    { successUrl, cancelUrl, keep }: InsertOptions,
   ): Promise<SandboxPayment> {
-    const id = `sbx_${createHash('sha256').update(`${kind}\n${purchaseId}\n${attempt}`).digest('hex').slice(0, 40)}`;
+    const id = `sbx_${createHash('sha256').update(`${kind}\n${purchaseId}`).digest('hex').slice(0, 40)}`;
     const expiresAt = new Date(this.parts.clock().getTime() + CHECKOUT_OPEN_MS);
     await this.pool.query(
       `INSERT INTO sandbox_payments.payments
-         (id, kind, purchase_id, attempt, account_id, minor_units, currency, description, success_url, cancel_url,
+         (id, kind, purchase_id, account_id, minor_units, currency, description, success_url, cancel_url,
           keep_method, status, expires_at)
-       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, 'open', $12) ON CONFLICT DO NOTHING`,
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, 'open', $11) ON CONFLICT DO NOTHING`,
       [
         id,
         kind,
         purchaseId,
-        attempt,
         accountId,
         price.minorUnits,
         price.currency,
@@ -215,7 +211,6 @@ export class SandboxPayments implements PaymentProvider {
 }
 
 interface InsertOptions {
-  readonly attempt: number;
   readonly successUrl: string | null;
   readonly cancelUrl: string | null;
   readonly keep: boolean;

@@ -29,7 +29,6 @@ const SCHEMA = `
     id text PRIMARY KEY,
     kind text NOT NULL CHECK (kind IN ('checkout', 'charge')),
     purchase_id text NOT NULL,
-    attempt integer NOT NULL,
     account_id text NOT NULL,
     minor_units bigint NOT NULL,
     currency text NOT NULL,
@@ -42,9 +41,10 @@ const SCHEMA = `
     last_four text,
     failure jsonb,
     expires_at timestamptz NOT NULL,
-    decided_at timestamptz,
-    UNIQUE (kind, purchase_id, attempt)
+    decided_at timestamptz
   );
+  ALTER TABLE sandbox_payments.payments DROP COLUMN IF EXISTS attempt;
+  CREATE UNIQUE INDEX IF NOT EXISTS payments_of_purchase ON sandbox_payments.payments (kind, purchase_id);
   CREATE INDEX IF NOT EXISTS payments_undecided ON sandbox_payments.payments (status)
     WHERE status IN ('open', 'authenticating', 'processing');
   CREATE TABLE IF NOT EXISTS sandbox_payments.notices (

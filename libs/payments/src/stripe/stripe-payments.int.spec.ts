@@ -88,13 +88,52 @@ it('opens one checkout for a purchase, for exactly its price, with a method that
   ]);
 });
 
-it('charges without the buyer, each attempt once', async () => {
+const method = { customer: 'cus_1', method: 'pm_1' };
+const hoursAgo = (hours: number) => new Date(Date.now() - hours * 3_600_000).toISOString();
+
+it('charges without the buyer, each purchase once', async () => {
   answer(INTENT);
-  const method = { customer: 'cus_1', method: 'pm_1' };
-  expect(await payments.charge({ ...ORDER, method, attempt: 2 })).toMatchObject(PAID);
+  expect(await payments.charge({ ...ORDER, method, orderedAt: hoursAgo(0) })).toMatchObject(PAID);
   expect(server.asked).toMatchObject([
-    { idempotencyKey: 'charge-p-1-2', form: { amount: '999', off_session: 'true', confirm: 'true' } },
+    { idempotencyKey: 'charge-p-1', form: { amount: '999', off_session: 'true', confirm: 'true' } },
   ]);
+});
+
+it('finds what was charged for an old purchase, page by page, and charges it only when it was not', async () => {
+  const other = { ...INTENT, id: 'pi_other', metadata: { purchaseId: 'p-0', offSession: 'yes' } };
+  const page = (data: object[], more: boolean) => ({
+    object: 'list',
+    url: '/v1/payment_intents',
+    data,
+    has_more: more,
+  });
+  const order = { ...ORDER, method, orderedAt: hoursAgo(30) };
+  answer(page([other], true));
+  answer(page([INTENT], false));
+  expect(await payments.charge(order)).toMatchObject(PAID);
+  expect(server.asked.map(({ path }) => path)).toEqual([
+    expect.stringMatching(/payment_intents\?customer=cus_1&created\[gte\]=\d+&limit=100$/),
+    expect.stringContaining('starting_after=pi_other'),
+  ]);
+  server.answers.length = 0;
+  answer(page([other], false));
+  answer(INTENT);
+  expect(await payments.charge(order)).toMatchObject(PAID);
+  expect(server.asked.at(-1)).toMatchObject({ method: 'POST', idempotencyKey: 'charge-p-1' });
+});
+
+it('has failed when the saved method is there no more', async () => {
+  const error = {
+    type: 'invalid_request_error',
+    code: 'resource_missing',
+    param: 'payment_method',
+    message: 'No.',
+  };
+  answer({ error }, 400);
+  expect(await payments.charge({ ...ORDER, method, orderedAt: hoursAgo(0) })).toMatchObject({
+    status: 'failed',
+    failure: { code: 'payment-method-unusable' },
+  });
 });
 
 it.each([
@@ -104,8 +143,7 @@ it.each([
   ['do_not_honor', 'card-declined'],
 ])('calls the decline %s %s', async (declineCode, code) => {
   answer(declined(declineCode), 402);
-  const method = { customer: 'cus_1', method: 'pm_1' };
-  const state = await payments.charge({ ...ORDER, method, attempt: 1 });
+  const state = await payments.charge({ ...ORDER, method, orderedAt: hoursAgo(0) });
   expect(state).toMatchObject({ status: 'failed', failure: { code, message: 'No.' }, method: null });
 });
 

@@ -22,6 +22,9 @@ export interface StripeOptions {
 const ANSWER_MS_MAX = 10_000;
 const RETRIES_MAX = 2;
 const WEBHOOK_AGE_SECONDS_MAX = 300;
+/** Less than the 24 hours that Stripe promises. */
+const KEYS_KEPT_MS = 20 * 60 * 60_000;
+const CLOCKS_APART_MS = 60 * 60_000;
 
 /** A webhook only says where to look: what is so now is asked of Stripe itself, so the order of webhooks does not matter. */
 const SESSION_EVENTS: ReadonlySet<string> = new Set([
@@ -93,29 +96,54 @@ export class StripePayments implements PaymentProvider {
   }
 
   async charge(order: OffSessionOrder): Promise<PaymentState> {
-    const { purchaseId, accountId, price, description, method, attempt } = order;
+    const before = await this.chargedBefore(order);
+    if (before) return before;
     try {
-      const intent = await asked(() =>
-        this.stripe.paymentIntents.create(
-          {
-            amount: sdkAmount(price.minorUnits),
-            currency: price.currency.toLowerCase(),
-            customer: method.customer,
-            payment_method: method.method,
-            description,
-            confirm: true,
-            off_session: true,
-            metadata: { purchaseId, accountId, offSession: 'yes' },
-          },
-          { idempotencyKey: `charge-${purchaseId}-${attempt}` },
-        ),
-      );
-      return intentState(intent);
+      return intentState(await asked(() => this.confirmIntent(order)));
     } catch (error) {
-      const failed = error instanceof Stripe.errors.StripeCardError ? error.payment_intent : undefined;
-      if (!failed) throw error;
-      return intentState(failed);
+      if (error instanceof Stripe.errors.StripeCardError && error.payment_intent) {
+        return intentState(error.payment_intent);
+      }
+      if (isMethodGone(error)) return methodGone(order);
+      throw error;
     }
+  }
+
+  /** Stripe forgets idempotency keys after a day: what is older is looked for among what the customer was charged. */
+  private async chargedBefore({
+    purchaseId,
+    method,
+    orderedAt,
+  }: OffSessionOrder): Promise<PaymentState | null> {
+    const orderedMs = Date.parse(orderedAt);
+    if (Date.now() - orderedMs < KEYS_KEPT_MS) return null;
+    const created = { gte: Math.floor((orderedMs - CLOCKS_APART_MS) / 1_000) };
+    return await asked(async () => {
+      const { customer } = method;
+      for await (const intent of this.stripe.paymentIntents.list({ customer, created, limit: 100 })) {
+        if (intent.metadata['purchaseId'] === purchaseId && intent.metadata['offSession'] === 'yes') {
+          return intentState(intent);
+        }
+      }
+      return null;
+    });
+  }
+
+  private async confirmIntent(order: OffSessionOrder): Promise<Stripe.PaymentIntent> {
+    const { purchaseId, accountId, price, description, method } = order;
+    return await this.stripe.paymentIntents.create(
+      {
+        amount: sdkAmount(price.minorUnits),
+        currency: price.currency.toLowerCase(),
+        customer: method.customer,
+        payment_method: method.method,
+        description,
+        confirm: true,
+        off_session: true,
+        metadata: { purchaseId, accountId, offSession: 'yes' },
+      },
+      { idempotencyKey: `charge-${purchaseId}` },
+    );
   }
 
   async find(paymentReference: string): Promise<PaymentState | null> {
@@ -167,6 +195,28 @@ function sdkAmount(minorUnits: string): number {
   const amount = Number(minorUnits);
   if (!Number.isSafeInteger(amount)) throw new RangeError(`${minorUnits} minor units cannot be charged.`);
   return amount;
+}
+
+/** The buyer took it back, or it belongs to a customer that is no more. */
+function isMethodGone(error: unknown): boolean {
+  if (!(error instanceof Stripe.errors.StripeInvalidRequestError)) return false;
+  return error.param === 'payment_method' || error.param === 'customer';
+}
+
+/** Stripe made no payment of it that could be found again. */
+function methodGone({ purchaseId, price }: OffSessionOrder): PaymentState {
+  const failure = {
+    code: 'payment-method-unusable',
+    message: 'The saved payment method cannot be used any more.',
+  };
+  return {
+    purchaseId,
+    paymentReference: `none-${purchaseId}`,
+    status: 'failed',
+    price,
+    failure,
+    method: null,
+  };
 }
 
 /** @throws {PaymentProviderUnavailable} when it may work later. */
