@@ -5,6 +5,7 @@ import { AccessModule } from './access/access.module.js';
 import { AccountCommandsModule } from './accounts/account-commands.module.js';
 import { AdministrationModule } from './access/administration.module.js';
 import { BriefModule } from './brief/brief.module.js';
+import { ClockModule, type Clock } from './clock/clock.module.js';
 import { ConfigurationModule } from './configuration/configuration.module.js';
 import { EventStoreModule } from './event-store/event-store.module.js';
 import { HealthModule } from './health/health.module.js';
@@ -25,15 +26,17 @@ export interface AppParts {
   readonly configuration: Configuration;
   readonly resources: Resources;
   readonly metrics: Registry;
+  readonly clock: Clock;
 }
 
 @Module({})
 export class AppModule {
-  static with({ configuration, resources, metrics }: AppParts): DynamicModule {
+  static with({ configuration, resources, metrics, clock }: AppParts): DynamicModule {
     return {
       module: AppModule,
       imports: [
         ConfigurationModule.with(configuration),
+        ClockModule.with(clock),
         EventStoreModule.with(resources.eventStore),
         IdentityModule.with(resources.identity),
         ReadModelsModule.with(resources.readModels),

@@ -5,6 +5,7 @@ import { createMetrics, NestLogger, type Configuration, type Logger } from '#lib
 import { NestFactory } from '@nestjs/core';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { AppModule } from './app.module.js';
+import { machineClock, type Clock } from './clock/clock.module.js';
 import { DASHBOARD_DIRECTORY, readDashboardBuild } from './dashboard/dashboard-build.js';
 import { serveDashboard } from './dashboard/serve-dashboard.js';
 import { createFastifyAdapter } from './http/fastify-adapter.js';
@@ -22,6 +23,8 @@ export interface ApiParts {
   readonly resources: Resources;
   readonly logger: Logger;
   readonly dashboardDirectory?: string;
+  /** Instead of that of the machine: for tests. */
+  readonly clock?: Clock;
 }
 
 /** The whole API, ready to be asked with `inject`, but not listening. */
@@ -34,7 +37,7 @@ export async function createApi(parts: ApiParts): Promise<NestFastifyApplication
   logRequests(fastify);
   measureRequests(fastify, metrics);
   const app = await NestFactory.create<NestFastifyApplication>(
-    AppModule.with({ ...parts, metrics }),
+    AppModule.with({ ...parts, metrics, clock: parts.clock ?? machineClock }),
     adapter,
     {
       logger: new NestLogger(logger),

@@ -1,6 +1,7 @@
 import type { EventStore } from '#libs/event-store';
 import { migrateIdentity, openIdentity, type Identity } from '#libs/identity';
 import type { Configuration, Logger } from '#libs/platform';
+import type { Clock } from './clock/clock.module.js';
 import { openEventStore } from './event-store/open-event-store.js';
 import { openPayments, type OpenPayments } from './payments/open-payments.js';
 import { openReadModels, type ReadModels } from './read-models/open-read-models.js';
@@ -15,10 +16,17 @@ export interface Resources extends OpenPayments {
   close(): Promise<void>;
 }
 
+export interface ResourceParts {
+  readonly configuration: Configuration;
+  readonly logger: Logger;
+  readonly clock?: Clock;
+}
+
 type Close = () => Promise<void>;
 
 /** Brings the schemas up to date and opens everything; closes what is open when something fails. */
-export async function openResources(configuration: Configuration, logger: Logger): Promise<Resources> {
+export async function openResources(parts: ResourceParts): Promise<Resources> {
+  const { configuration, logger } = parts;
   const opened: Close[] = [];
   const close = () => closeAll(opened);
   try {
@@ -29,7 +37,7 @@ export async function openResources(configuration: Configuration, logger: Logger
     opened.push(() => readModels.close());
     const { eventStore, grpcPort, close: closeEventStore } = await openEventStore(configuration, logger);
     opened.push(closeEventStore);
-    const opening = await openPayments(configuration, logger);
+    const opening = await openPayments(parts);
     opened.push(() => opening.payments.close());
     return { identity, readModels, eventStore, grpcPort, ...opening, close };
   } catch (error) {

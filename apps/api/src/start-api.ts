@@ -16,8 +16,8 @@ export interface RunningApi {
 
 /** @throws {PortInUse} and whatever keeps the event store or Postgres from opening; nothing stays open then. */
 export async function startApi(options: StartOptions): Promise<RunningApi> {
-  const { configuration, logger } = options;
-  const resources = await openResources(configuration, logger);
+  const { configuration, logger, clock } = options;
+  const resources = await openResources({ configuration, logger, ...(clock && { clock }) });
   let app: NestFastifyApplication | null = null;
   const close = async () => {
     if (app) await closeServer(app);

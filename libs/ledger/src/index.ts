@@ -52,6 +52,7 @@ export * from './package/package.events.js';
 export * from './pricing/index.js';
 export * from './purchase/purchase.js';
 export * from './purchase/purchase.events.js';
+export * from './purchase/credited-items.js';
 export * from './purchase/purchase-decider.js';
 export * from './purchase/record-payment.js';
 export * from './purchase/start-purchase.js';

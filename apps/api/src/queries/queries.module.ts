@@ -9,6 +9,7 @@ import { PackagesController } from './packages.controller.js';
 import { PurchasesController } from './purchases.controller.js';
 import { RateQueriesController } from './rate-queries.controller.js';
 import { ReceiptController } from './receipt.controller.js';
+import { SubscriptionsController } from './subscriptions.controller.js';
 import { UsageController } from './usage.controller.js';
 
 /** What is read from Postgres, never from the log. */
@@ -24,6 +25,7 @@ import { UsageController } from './usage.controller.js';
     RateQueriesController,
     PackagesController,
     PurchasesController,
+    SubscriptionsController,
   ],
   providers: [FreshReads],
   exports: [FreshReads],

@@ -1,13 +1,15 @@
-import { accountKind, Aggregates, purchaseKind, requestHash, type Operation } from '#libs/aggregates';
+import { accountKind, Aggregates, purchaseKind } from '#libs/aggregates';
 import type { Reconciliation } from '#libs/contract';
-import { amount, type CreditedItem, type Purchase } from '#libs/ledger';
+import { creditedItems, type Purchase } from '#libs/ledger';
 import type { PaymentProvider, PaymentState } from '#libs/payments';
 import { Inject, Injectable, Logger } from '@nestjs/common';
+import { CLOCK, type Clock } from '../clock/clock.module.js';
 import { PAYMENT_PROVIDER } from '../payments/payments.module.js';
 import { RefusedCommand } from '../problems/problem.js';
 import { answerWith } from '../write-side/carry-out.js';
+import { PaymentConsequences } from './payment-consequences.js';
+import { systemOperation } from './system-operation.js';
 
-const ACTOR = 'system:payments';
 const DAY_MS = 86_400_000;
 
 /** Where a purchase stands, and what was missing to it. */
@@ -25,6 +27,8 @@ export class PurchaseSettlement {
   constructor(
     @Inject(Aggregates) private readonly aggregates: Aggregates,
     @Inject(PAYMENT_PROVIDER) private readonly payments: PaymentProvider,
+    @Inject(PaymentConsequences) private readonly consequences: PaymentConsequences,
+    @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
   /** What the provider says of a payment, heard now or asked for. */
@@ -32,18 +36,18 @@ export class PurchaseSettlement {
     const { purchaseId, paymentReference, status } = payment;
     const outcome = await this.aggregates.execute(purchaseKind, {
       aggregateId: purchaseId,
-      operation: operationOf(`payment-${status}-${paymentReference}`, purchaseId),
+      operation: systemOperation(`payment-${status}-${paymentReference}`, purchaseId),
       command: { type: 'RecordPayment', purchaseId, payment },
     });
     if (outcome.refusal) throw new RefusedCommand(outcome.refusal);
-    return await this.credit(await this.stateOf(purchaseId));
+    return await this.settle(await this.stateOf(purchaseId));
   }
 
   /** Asks the provider where it has to, and does what is missing. @throws {RefusedCommand} */
   async reconcile(purchaseId: string): Promise<Settled> {
     const before = await this.stateOf(purchaseId);
     if (before.status === 'paid') {
-      const purchase = await this.credit(before);
+      const purchase = await this.settle(before);
       this.logger.warn(`The purchase ${purchaseId} was paid and not credited. It is credited now.`);
       return { purchase, healed: 'credited' };
     }
@@ -62,30 +66,48 @@ export class PurchaseSettlement {
     const payment = checkout && (await this.payments.find(checkout.paymentReference));
     if (payment) return await this.learn({ ...payment, purchaseId: order.purchaseId });
     const lastHopeMs = Date.parse(checkout?.payableUntil ?? order.startedAt) + DAY_MS;
-    return Date.now() < lastHopeMs ? purchase : await this.expire(purchase);
+    return this.clock().getTime() < lastHopeMs ? await this.settle(purchase) : await this.expire(purchase);
   }
 
   private async expire({ order: { purchaseId } }: Purchase): Promise<Purchase> {
     await this.aggregates.execute(purchaseKind, {
       aggregateId: purchaseId,
-      operation: operationOf('expiry', purchaseId),
+      operation: systemOperation('expiry', purchaseId),
       command: { type: 'ExpirePurchase', purchaseId },
     });
-    return await this.stateOf(purchaseId);
+    return await this.settle(await this.stateOf(purchaseId));
   }
 
-  private async credit(purchase: Purchase): Promise<Purchase> {
-    if (purchase.status !== 'paid') return purchase;
+  /** What follows from a payment is done before it is called completed, so that it is made up for like the credit. */
+  private async settle(purchase: Purchase): Promise<Purchase> {
+    if (purchase.status !== 'paid') {
+      await this.consequences.follow(purchase);
+      return purchase;
+    }
+    const position = await this.credit(purchase);
+    await this.consequences.follow(purchase);
+    return await this.complete(purchase, position);
+  }
+
+  private async credit(purchase: Purchase): Promise<string> {
     const { purchaseId, accountId, packageName } = purchase.order;
     const credited = await this.aggregates.execute(accountKind, {
       aggregateId: accountId,
-      operation: operationOf(`credit-of-${purchaseId}`, purchaseId),
-      command: { type: 'CreditPurchase', purchaseId, packageName, items: creditedItems(purchase) },
+      operation: systemOperation(`credit-of-${purchaseId}`, purchaseId),
+      command: {
+        type: 'CreditPurchase',
+        purchaseId,
+        packageName,
+        items: creditedItems(purchase.order, this.clock()),
+      },
     });
-    const { body: position } = answerWith(credited, 'TokensPurchased', (event) => event.position.toString());
+    return answerWith(credited, 'TokensPurchased', (event) => event.position.toString()).body;
+  }
+
+  private async complete({ order: { purchaseId } }: Purchase, position: string): Promise<Purchase> {
     const completed = await this.aggregates.execute(purchaseKind, {
       aggregateId: purchaseId,
-      operation: operationOf('completion', purchaseId),
+      operation: systemOperation('completion', purchaseId),
       command: { type: 'CompletePurchase', purchaseId, creditedAtPosition: position },
     });
     if (completed.refusal) throw new RefusedCommand(completed.refusal);
@@ -97,35 +119,4 @@ export class PurchaseSettlement {
     if (!purchase) throw new RefusedCommand({ code: 'purchase-not-found', purchaseId });
     return purchase;
   }
-}
-
-function operationOf(operationId: string, purchaseId: string): Operation {
-  return {
-    operationId,
-    requestHash: requestHash({ operationId, purchaseId }),
-    actor: ACTOR,
-    correlationId: purchaseId,
-    causationId: purchaseId,
-  };
-}
-
-/** A lifetime in days is counted from when the tokens come, not from when they were ordered. */
-function creditedItems({ order }: Purchase): readonly CreditedItem[] {
-  const now = Date.now();
-  return order.items.map((item, index) => ({
-    grantId: `${order.purchaseId}.${index + 1}`,
-    model: item.model,
-    amount: amount(item.tokens),
-    priority: item.priority,
-    expiresAt: expiryOf(item, now),
-    rollover: item.rollover,
-  }));
-}
-
-function expiryOf(
-  { expiresAt, expiresAfterDays }: { expiresAt: string | null; expiresAfterDays: number | null },
-  now: number,
-): Date | null {
-  if (expiresAt !== null) return new Date(expiresAt);
-  return expiresAfterDays === null ? null : new Date(now + expiresAfterDays * DAY_MS);
 }

@@ -18,6 +18,8 @@ export interface TestApi extends RunningApi {
 export interface TestApiOptions {
   readonly environment?: NodeJS.ProcessEnv;
   readonly dashboardDirectory?: string;
+  /** Runs, but from another time: a frozen one would keep what waits for time to pass from ever ending. */
+  readonly clock?: () => Date;
   /** With a projector beside it, so that queries show what commands did. */
   readonly projecting?: boolean;
 }
@@ -28,7 +30,7 @@ export async function startTestApi(options: TestApiOptions = {}): Promise<TestAp
 }
 
 async function startOn(database: TestDatabase, options: TestApiOptions): Promise<TestApi> {
-  const { environment = {}, dashboardDirectory, projecting = false } = options;
+  const { environment = {}, dashboardDirectory, clock, projecting = false } = options;
   const configuration = readConfiguration({
     DATABASE_URL: database.url,
     HTTP_PORT: '0',
@@ -37,7 +39,12 @@ async function startOn(database: TestDatabase, options: TestApiOptions): Promise
     ...environment,
   });
   const logger = createLogger('test', configuration);
-  const api = await startApi({ configuration, logger, ...(dashboardDirectory && { dashboardDirectory }) });
+  const api = await startApi({
+    configuration,
+    logger,
+    ...(dashboardDirectory && { dashboardDirectory }),
+    ...(clock && { clock }),
+  });
   const stopProjecting = projecting ? project(api, database.url) : () => Promise.resolve();
   const stop = async () => {
     await stopProjecting();

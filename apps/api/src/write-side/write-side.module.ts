@@ -3,6 +3,7 @@ import type { EventStore } from '#libs/event-store';
 import { OperationQuery, ProjectionFeed } from '#libs/read-models';
 import { Global, Inject, Module, type OnApplicationShutdown } from '@nestjs/common';
 import { CqrsModule } from '@nestjs/cqrs';
+import { CLOCK, type Clock } from '../clock/clock.module.js';
 import { CONFIGURATION } from '../configuration/configuration.module.js';
 import { EVENT_STORE } from '../event-store/event-store.module.js';
 import type { Configuration } from '#libs/platform';
@@ -27,9 +28,13 @@ import { ProjectedOperations } from './projected-operations.js';
     },
     {
       provide: Aggregates,
-      useFactory: (eventStore: EventStore, snapshots: PostgresSnapshots, operationLookup: OperationLookup) =>
-        new Aggregates({ eventStore, snapshots, operationLookup, clock: () => new Date() }),
-      inject: [EVENT_STORE, PostgresSnapshots, ProjectedOperations],
+      useFactory: (
+        eventStore: EventStore,
+        snapshots: PostgresSnapshots,
+        operationLookup: OperationLookup,
+        clock: Clock,
+      ) => new Aggregates({ eventStore, snapshots, operationLookup, clock }),
+      inject: [EVENT_STORE, PostgresSnapshots, ProjectedOperations, CLOCK],
     },
   ],
   exports: [CqrsModule, Aggregates, LiveCatalog],
