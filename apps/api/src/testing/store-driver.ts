@@ -5,6 +5,8 @@ import {
   type Checkout,
   type PurchaseAnswer,
   type PurchaseRequest,
+  type SubscriptionAnswer,
+  type SubscriptionCheckout,
 } from '#libs/contract';
 import { SandboxPayments, SIGNATURE_HEADER, signWebhook, type PaymentState } from '#libs/payments';
 import { randomUUID } from 'node:crypto';
@@ -46,6 +48,22 @@ export const SINGLE = {
   },
 } as const;
 
+export function planOffer(price: string, tokens: string) {
+  return {
+    kind: 'plan',
+    period: 'month',
+    allowances: [{ model: 'gpt-5-nano', tokens, rollover: { rule: 'none' } }],
+    price: usd(price),
+    prioritySupport: true,
+  } as const;
+}
+
+export const PLANS = {
+  mini: planOffer('500', '1000'),
+  basic: planOffer('1000', '5000'),
+  pro: planOffer('3000', '20000.5'),
+};
+
 /** With which the API itself carries out what follows from a payment. */
 export function operationFor(purchaseId: string, operationId: string) {
   return {
@@ -64,7 +82,7 @@ export class StoreDriver {
     private readonly driver: AccountDriver,
   ) {}
 
-  /** Two models, and the packages `starter` and `nano`, are there. */
+  /** Two models, and the packages `starter` and `nano` and the plans `mini`, `basic` and `pro`, are there. */
   static async of(api: TestApi): Promise<StoreDriver> {
     const driver = new StoreDriver(api, await AccountDriver.of(api));
     for (const [model, name] of Object.entries(MODELS)) {
@@ -72,7 +90,15 @@ export class StoreDriver {
     }
     await driver.send('PUT', routes.package('starter'), BUNDLE);
     await driver.send('PUT', routes.package('nano'), SINGLE);
+    for (const [plan, offer] of Object.entries(PLANS)) {
+      await driver.send('PUT', routes.package(plan), { name: `Plan ${plan}`, offer });
+    }
     return driver;
+  }
+
+  /** On an API that was started again, where all of that is there. */
+  async after(restarted: TestApi): Promise<StoreDriver> {
+    return new StoreDriver(restarted, await AccountDriver.of(restarted));
   }
 
   get sandbox(): SandboxPayments {
@@ -127,6 +153,27 @@ export class StoreDriver {
     });
   }
 
+  async subscribe(accountId: string, packageId = 'basic', key?: string): Promise<SubscriptionCheckout> {
+    const body = { packageId, packageVersion: 0, timeZone: 'Europe/Berlin' };
+    const answer = await this.send('POST', routes.subscriptions(accountId), body, key);
+    if (answer.statusCode !== 201) throw new Error(answer.body);
+    return answer.json<SubscriptionCheckout>();
+  }
+
+  /** Null until the read models have it. */
+  async subscription(accountId: string, subscriptionId: string): Promise<SubscriptionAnswer | null> {
+    const answer = await this.get(routes.subscription(accountId, subscriptionId));
+    return answer.statusCode === 200 ? answer.json<SubscriptionAnswer>() : null;
+  }
+
+  async untilSubscription(
+    accountId: string,
+    subscriptionId: string,
+    is: (subscription: SubscriptionAnswer) => boolean,
+  ): Promise<SubscriptionAnswer> {
+    return await this.eventually(() => this.subscription(accountId, subscriptionId), is);
+  }
+
   async reconcile(purchaseId: string) {
     return await this.send('POST', routes.purchaseReconciliation(purchaseId));
   }
@@ -142,11 +189,16 @@ export class StoreDriver {
     purchaseId: string,
     is: (purchase: PurchaseAnswer) => boolean,
   ): Promise<PurchaseAnswer> {
+    return await this.eventually(() => this.purchase(accountId, purchaseId), is);
+  }
+
+  /** Looks until it is so. */
+  async eventually<Value>(look: () => Promise<Value | null>, is: (value: Value) => boolean): Promise<Value> {
     const deadline = Date.now() + UNTIL_MS_MAX;
     for (;;) {
-      const purchase = await this.purchase(accountId, purchaseId);
-      if (purchase && is(purchase)) return purchase;
-      if (Date.now() > deadline) throw new Error(`It never came to that: ${JSON.stringify(purchase)}`);
+      const value = await look();
+      if (value && is(value)) return value;
+      if (Date.now() > deadline) throw new Error(`It never came to that: ${JSON.stringify(value)}`);
       await pause(20);
     }
   }
