@@ -62,7 +62,7 @@ async function openParts(configuration: Configuration, report: JobReport): Promi
 function apiOf({ API_URL, WORKER_API_KEY }: Configuration, logger: Logger): AskApi | null {
   if (WORKER_API_KEY) return apiAt({ apiUrl: API_URL, apiKey: WORKER_API_KEY });
   logger.warn(
-    'WORKER_API_KEY is not set: expired grants do not count, but the log does not say so; purchases are not reconciled.',
+    'WORKER_API_KEY is not set: expired grants do not count, but the log does not say so; purchases are not reconciled, subscriptions not renewed, accounts not topped up.',
   );
   return null;
 }

@@ -50,6 +50,44 @@ export const FIND_UNSETTLED_PURCHASES: JobQueueDefinition<NoPayload> = {
   perSecondMax: 1,
 };
 
+export const FIND_DUE_SUBSCRIPTIONS: JobQueueDefinition<NoPayload> = {
+  name: 'find-due-subscriptions',
+  attemptsMax: 3,
+  concurrency: 1,
+  perSecondMax: 1,
+};
+
+export interface ReconcileSubscription {
+  readonly subscriptionId: string;
+}
+
+export const RECONCILE_SUBSCRIPTION: JobQueueDefinition<ReconcileSubscription> = {
+  name: 'reconcile-subscription',
+  attemptsMax: 8,
+  concurrency: 4,
+  perSecondMax: 20,
+  lockMs: 10_000,
+};
+
+export const FIND_DUE_TOP_UPS: JobQueueDefinition<NoPayload> = {
+  name: 'find-due-top-ups',
+  attemptsMax: 3,
+  concurrency: 1,
+  perSecondMax: 1,
+};
+
+export interface ReconcileTopUp {
+  readonly accountId: string;
+}
+
+export const RECONCILE_TOP_UP: JobQueueDefinition<ReconcileTopUp> = {
+  name: 'reconcile-top-up',
+  attemptsMax: 8,
+  concurrency: 4,
+  perSecondMax: 20,
+  lockMs: 10_000,
+};
+
 export interface ReconcilePurchase {
   readonly purchaseId: string;
 }

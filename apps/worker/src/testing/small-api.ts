@@ -1,11 +1,14 @@
-import { accountKind, requestHash, type Aggregates } from '#libs/aggregates';
+import { accountKind, requestHash, subscriptionKind, topUpKind, type Aggregates } from '#libs/aggregates';
+import { topUpMonth, ZERO } from '#libs/ledger';
 import { operationIdSchema, routes } from '#libs/contract';
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
 export interface SeenRequest {
+  /** The account, or of a renewal the subscription. */
   readonly accountId: string;
+  readonly asksFor: 'expirations' | 'renewal' | 'top-up';
   readonly key: string;
   readonly authorization: string;
 }
@@ -27,7 +30,7 @@ export interface SmallApi {
   close(): Promise<void>;
 }
 
-/** The one route of the API that the worker calls, on the real write side, with faults to order. */
+/** The routes of the API that the worker calls, on the real write side, with faults to order. */
 export async function startSmallApi(aggregates: Aggregates, port = 0): Promise<SmallApi> {
   const seen: SeenRequest[] = [];
   const interferences: Interference[] = [];
@@ -35,11 +38,13 @@ export async function startSmallApi(aggregates: Aggregates, port = 0): Promise<S
     const request = understand(incoming);
     if (!request) return void response.writeHead(404).end();
     seen.push(request);
-    const carryOut = () => expire(aggregates, request);
-    const send: Send = (status, headers) => void response.writeHead(status, headers).end('{}');
+    const carryOut = () => CARRY_OUT[request.asksFor](aggregates, request);
+    const send: Send = (status, headers) =>
+      void response.writeHead(status, headers).end(JSON.stringify(answerTo(request)));
     const interference = interferences.shift();
     if (interference) return interference(request, { carryOut, send, hangUp: () => incoming.destroy() });
-    if (!operationIdSchema.safeParse(request.key).success) return send(400);
+    if (request.asksFor === 'expirations' && !operationIdSchema.safeParse(request.key).success)
+      return send(400);
     await carryOut();
     send(200);
   };
@@ -61,12 +66,68 @@ export async function startSmallApi(aggregates: Aggregates, port = 0): Promise<S
 }
 
 function understand({ method, url = '', headers }: IncomingMessage): SeenRequest | null {
-  const accountId = /accounts\/([^/]+)\//.exec(url)?.[1] ?? '';
-  if (method !== 'POST' || url !== routes.expirations(accountId)) return null;
+  const [, accountId = ''] = /(?:accounts|subscriptions)\/([^/]+)\//.exec(url) ?? [];
+  const asksFor = ASKED_AT.find(([, path]) => path(accountId) === url)?.[0];
+  if (method !== 'POST' || !asksFor) return null;
   return {
     accountId,
+    asksFor,
     key: String(headers['idempotency-key']),
     authorization: headers.authorization ?? '',
+  };
+}
+
+const ASKED_AT = [
+  ['expirations', routes.expirations],
+  ['renewal', routes.subscriptionReconciliation],
+  ['top-up', routes.topUpReconciliation],
+] as const;
+
+function answerTo({ asksFor, accountId }: SeenRequest): object {
+  if (asksFor === 'renewal') return { subscriptionId: accountId, status: 'active', done: 'renewal-begun' };
+  return asksFor === 'top-up' ? { accountId, done: 'begun', because: null } : {};
+}
+
+const CARRY_OUT = {
+  expirations: expire,
+  renewal: renew,
+  'top-up': topUp,
+};
+
+async function renew(aggregates: Aggregates, { accountId: subscriptionId }: SeenRequest): Promise<void> {
+  const purchaseId = `${subscriptionId}.2.1`;
+  const { refusal } = await aggregates.execute(subscriptionKind, {
+    aggregateId: subscriptionId,
+    operation: operationOf(`renewal-${purchaseId}`),
+    command: { type: 'BeginRenewal', subscriptionId, purchaseId, askedByBuyer: false },
+  });
+  if (refusal) throw new Error(refusal.code);
+}
+
+async function topUp(aggregates: Aggregates, { accountId }: SeenRequest): Promise<void> {
+  const purchaseId = `top-up-of-${accountId}`;
+  const { refusal } = await aggregates.execute(topUpKind, {
+    aggregateId: accountId,
+    operation: operationOf(`begin-${purchaseId}`),
+    command: {
+      type: 'BeginTopUp',
+      accountId,
+      purchaseId,
+      price: { minorUnits: '1', currency: 'USD' },
+      available: ZERO,
+      month: topUpMonth('UTC', new Date()),
+    },
+  });
+  if (refusal) throw new Error(refusal.code);
+}
+
+function operationOf(operationId: string) {
+  return {
+    operationId,
+    requestHash: requestHash({ operationId }),
+    actor: 'service:worker',
+    correlationId: operationId,
+    causationId: operationId,
   };
 }
 
