@@ -23,6 +23,16 @@ export function documentedParam(
   return alsoOnMethod(parameter, ApiParam({ name, schema: openApiSchema(schema, 'input') }));
 }
 
+export function documentedParams(
+  parameter: ParameterDecorator,
+  schema: z.ZodObject<Record<string, z.ZodType>>,
+): ParameterDecorator {
+  return Object.entries(schema.shape).reduce(
+    (decorator, [name, field]) => documentedParam(decorator, name, field),
+    parameter,
+  );
+}
+
 export function documentedQuery(parameter: ParameterDecorator, schema: z.ZodType): ParameterDecorator {
   if (!(schema instanceof z.ZodObject)) return parameter;
   const fields = Object.entries<z.ZodType>(schema.shape);

@@ -1,7 +1,12 @@
 import type { FieldError } from '#libs/contract';
 import { Body, Param, Query, type PipeTransform } from '@nestjs/common';
 import type { z } from 'zod';
-import { documentedBody, documentedParam, documentedQuery } from '../openapi/document-input.js';
+import {
+  documentedBody,
+  documentedParam,
+  documentedParams,
+  documentedQuery,
+} from '../openapi/document-input.js';
 import { ProblemAnswer } from '../problems/problem.js';
 
 /** Answers what the schema made of the value, or a problem that names every field that is wrong. */
@@ -28,6 +33,10 @@ export const ValidQuery = (schema: z.ZodType) => documentedQuery(Query(new ZodPi
 /** One parameter of the path, validated. */
 export const ValidParam = (name: string, schema: z.ZodType) =>
   documentedParam(Param(name, new ZodPipe(schema, name)), name, schema);
+
+/** Every parameter of the path at once, validated. */
+export const ValidParams = (schema: z.ZodObject<Record<string, z.ZodType>>) =>
+  documentedParams(Param(new ZodPipe(schema)), schema);
 
 function fieldErrors(error: z.ZodError, name: string): readonly FieldError[] {
   return error.issues.flatMap((issue) => {

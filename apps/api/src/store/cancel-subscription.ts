@@ -4,12 +4,11 @@ import { Inject } from '@nestjs/common';
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { answerWith, type CommandAnswer } from '../write-side/carry-out.js';
 import { operationOf, type CommandOrigin } from '../write-side/command-origin.js';
-import { OwnSubscriptions } from './own-subscription.js';
+import { OwnSubscriptions, type SubscriptionPath } from './own-subscription.js';
 
 export class CancelSubscription extends Command<CommandAnswer<SubscriptionCancellation>> {
   constructor(
-    readonly accountId: string,
-    readonly subscriptionId: string,
+    readonly path: SubscriptionPath,
     readonly origin: CommandOrigin,
   ) {
     super();
@@ -24,11 +23,12 @@ export class CancelSubscriptionHandler implements ICommandHandler<CancelSubscrip
   ) {}
 
   async execute(command: CancelSubscription): Promise<CommandAnswer<SubscriptionCancellation>> {
-    const { accountId, subscriptionId, origin } = command;
-    await this.subscriptions.of(accountId, subscriptionId);
+    const { path, origin } = command;
+    const { subscriptionId } = path;
+    await this.subscriptions.of(path);
     const outcome = await this.aggregates.execute(subscriptionKind, {
       aggregateId: subscriptionId,
-      operation: operationOf(origin, CancelSubscription.name, { accountId, subscriptionId }),
+      operation: operationOf(origin, CancelSubscription.name, path),
       command: { type: 'CancelSubscription', subscriptionId },
     });
     return answerWith(outcome, 'SubscriptionCancelled', ({ event, position }) => ({

@@ -8,13 +8,12 @@ import { RefusedCommand } from '../problems/problem.js';
 import type { CommandAnswer } from '../write-side/carry-out.js';
 import { operationOf, type CommandOrigin } from '../write-side/command-origin.js';
 import type { CheckoutFrom } from './checkouts.js';
-import { OwnSubscriptions } from './own-subscription.js';
+import { OwnSubscriptions, type SubscriptionPath } from './own-subscription.js';
 import { PeriodPurchases } from './period-purchases.js';
 
 export class ChangePlan extends Command<CommandAnswer<PlanChange>> {
   constructor(
-    readonly accountId: string,
-    readonly subscriptionId: string,
+    readonly path: SubscriptionPath,
     readonly request: ChangePlanRequest,
     readonly origin: CommandOrigin,
     /** Where the browser finds this API. */
@@ -34,10 +33,11 @@ export class ChangePlanHandler implements ICommandHandler<ChangePlan> {
   ) {}
 
   async execute(command: ChangePlan): Promise<CommandAnswer<PlanChange>> {
-    const { accountId, subscriptionId, request, origin, base } = command;
-    const subscription = await this.subscriptions.of(accountId, subscriptionId);
+    const { path, request, origin, base } = command;
+    const { subscriptionId } = path;
+    const subscription = await this.subscriptions.of(path);
     const { packageId, packageVersion } = request;
-    const operation = operationOf(origin, ChangePlan.name, { accountId, subscriptionId, ...request });
+    const operation = operationOf(origin, ChangePlan.name, { ...path, ...request });
     const outcome = await this.aggregates.execute(subscriptionKind, {
       aggregateId: subscriptionId,
       operation,

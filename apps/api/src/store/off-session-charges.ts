@@ -24,9 +24,13 @@ export class OffSessionCharges {
    * @throws {PaymentProviderUnavailable} nothing is known; do it again.
    */
   async bringForward(purchase: Purchase, method: SavedMethod | null): Promise<void> {
-    const { purchaseId } = purchase.order;
-    if (purchase.status !== 'pending' || purchase.checkout) await this.settlement.reconcile(purchaseId);
+    if (purchase.status !== 'pending' || purchase.checkout) await this.follow(purchase);
     else await this.settlement.learn(method ? await this.charge(purchase, method) : methodMissing(purchase));
+  }
+
+  /** Looks what became of a payment, whoever began it. */
+  async follow({ order }: Purchase): Promise<void> {
+    await this.settlement.reconcile(order.purchaseId);
   }
 
   private async charge({ order }: Purchase, method: SavedMethod): Promise<PaymentState> {

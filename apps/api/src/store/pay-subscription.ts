@@ -6,14 +6,13 @@ import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { CLOCK, type Clock } from '../clock/clock.module.js';
 import { answerWith, type CommandAnswer } from '../write-side/carry-out.js';
 import { operationOf, type CommandOrigin } from '../write-side/command-origin.js';
-import { OwnSubscriptions } from './own-subscription.js';
+import { OwnSubscriptions, type SubscriptionPath } from './own-subscription.js';
 import { PeriodPurchases } from './period-purchases.js';
 
 /** The buyer pays for the period that is due, without waiting for the next charge. */
 export class PaySubscription extends Command<CommandAnswer<SubscriptionCheckout>> {
   constructor(
-    readonly accountId: string,
-    readonly subscriptionId: string,
+    readonly path: SubscriptionPath,
     readonly origin: CommandOrigin,
     /** Where the browser finds this API. */
     readonly base: string,
@@ -32,9 +31,10 @@ export class PaySubscriptionHandler implements ICommandHandler<PaySubscription> 
   ) {}
 
   async execute(command: PaySubscription): Promise<CommandAnswer<SubscriptionCheckout>> {
-    const { accountId, subscriptionId, origin, base } = command;
-    const subscription = await this.subscriptions.of(accountId, subscriptionId);
-    const operation = operationOf(origin, PaySubscription.name, { accountId, subscriptionId });
+    const { path, origin, base } = command;
+    const { subscriptionId } = path;
+    const subscription = await this.subscriptions.of(path);
+    const operation = operationOf(origin, PaySubscription.name, path);
     const outcome = await this.aggregates.execute(subscriptionKind, {
       aggregateId: subscriptionId,
       operation,

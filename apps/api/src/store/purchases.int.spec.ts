@@ -1,6 +1,5 @@
 import { Aggregates, purchaseKind } from '#libs/aggregates';
 import { routes, type Checkout, type PurchasePage } from '#libs/contract';
-import { streamName } from '#libs/ledger';
 import type { PaymentState } from '#libs/payments';
 import { randomUUID } from 'node:crypto';
 import { BUNDLE, operationFor, StoreDriver } from '../testing/store-driver.js';
@@ -37,12 +36,6 @@ async function stateOf({ purchaseId }: Checkout, status: PaymentState['status'])
 }
 
 /** Types of the events, as often as they are in the log. */
-async function recorded(kind: 'purchase' | 'account', id: string): Promise<string[]> {
-  const types: string[] = [];
-  for await (const { type } of api.resources.eventStore.readStream(streamName(kind, id))) types.push(type);
-  return types;
-}
-
 /** As if the process had died right after it heard of the payment. */
 async function paidAndThenCrashed(checkout: Checkout): Promise<void> {
   const aggregates = new Aggregates({ eventStore: api.resources.eventStore, clock: () => new Date() });
@@ -72,7 +65,7 @@ it('credits all models of a bundle in one event when its payment succeeds', asyn
     checkoutUrl: null,
   });
   expect(await store.available(accountId)).toEqual(CREDITED);
-  expect(await recorded('account', accountId)).toEqual(['TokensPurchased']);
+  expect(await store.recorded('account', accountId)).toEqual(['TokensPurchased']);
 });
 
 it.each([
@@ -89,11 +82,11 @@ it.each([
 it.each([
   ['yes', 'completed'],
   ['no', 'failed'],
-])('asks the buyer of a card that wants it, and takes %s for an answer', async (approve, status) => {
+] as const)('asks the buyer of a card that wants it, and takes %s for an answer', async (approve, status) => {
   const checkout = await store.buy(accountId);
   const asked = await store.pay(checkout, '4000 0025 0000 3155');
   expect(asked.body).toContain('Confirm the payment');
-  await store.form(`${new URL(checkout.checkoutUrl).pathname}/authentication`, { approve });
+  await store.confirm(checkout, approve);
   const purchase = await store.until(accountId, checkout.purchaseId, (each) => each.status !== 'pending');
   expect(purchase.status).toBe(status);
 });
@@ -116,8 +109,8 @@ it('credits once, however often and at once its webhook comes, whoever reconcile
   expect(answers.map(({ statusCode }) => statusCode).filter((status) => status >= 300)).toEqual([]);
   await store.until(accountId, checkout.purchaseId, ({ status }) => status === 'completed');
   expect(await store.available(accountId)).toEqual(CREDITED);
-  expect(await recorded('account', accountId)).toEqual(['TokensPurchased']);
-  expect(await recorded('purchase', checkout.purchaseId)).toEqual([
+  expect(await store.recorded('account', accountId)).toEqual(['TokensPurchased']);
+  expect(await store.recorded('purchase', checkout.purchaseId)).toEqual([
     'PurchaseStarted',
     'CheckoutOpened',
     'PurchasePaid',
@@ -151,7 +144,7 @@ it('credits nothing for a payment of another amount', async () => {
   const checkout = await store.buy(accountId);
   const paid = await stateOf(checkout, 'paid');
   await store.webhook({ ...paid, price: { minorUnits: '1', currency: 'USD' } });
-  expect(await recorded('account', accountId)).toEqual([]);
+  expect(await store.recorded('account', accountId)).toEqual([]);
   await store.webhook(paid);
   await store.until(accountId, checkout.purchaseId, ({ status }) => status === 'completed');
 });
@@ -161,21 +154,21 @@ it('records a second payment for somebody to give back, and credits nothing for 
   const paid = await stateOf(checkout, 'paid');
   await store.webhook(paid);
   await store.webhook({ ...paid, paymentReference: 'another' });
-  expect(await recorded('purchase', checkout.purchaseId)).toContain('PurchasePaidAgain');
-  expect(await recorded('account', accountId)).toEqual(['TokensPurchased']);
+  expect(await store.recorded('purchase', checkout.purchaseId)).toContain('PurchasePaidAgain');
+  expect(await store.recorded('account', accountId)).toEqual(['TokensPurchased']);
 });
 
 it('heals a purchase that was paid and not credited because the process died in between', async () => {
   const checkout = await store.buy(accountId);
   await paidAndThenCrashed(checkout);
-  expect(await recorded('account', accountId)).toEqual([]);
+  expect(await store.recorded('account', accountId)).toEqual([]);
   expect((await store.reconcile(checkout.purchaseId)).json()).toEqual({
     purchaseId: checkout.purchaseId,
     status: 'completed',
     healed: 'credited',
   });
   expect((await store.reconcile(checkout.purchaseId)).json()).toMatchObject({ healed: 'nothing' });
-  expect(await recorded('account', accountId)).toEqual(['TokensPurchased']);
+  expect(await store.recorded('account', accountId)).toEqual(['TokensPurchased']);
 });
 
 it('learns from the provider what a lost webhook would have said', async () => {
@@ -189,7 +182,7 @@ it('answers a retry with the same purchase and the same page to pay on', async (
   const key = randomUUID();
   const first = await store.buy(accountId, {}, key);
   expect(await store.buy(accountId, {}, key)).toEqual(first);
-  expect(await recorded('purchase', first.purchaseId)).toEqual(['PurchaseStarted', 'CheckoutOpened']);
+  expect(await store.recorded('purchase', first.purchaseId)).toEqual(['PurchaseStarted', 'CheckoutOpened']);
 });
 
 it('charges what was shown: a package that changed meanwhile is refused, and a retry still answers', async () => {

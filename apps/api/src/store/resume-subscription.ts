@@ -4,12 +4,11 @@ import { Inject } from '@nestjs/common';
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { accepted, answerWith, type CommandAnswer } from '../write-side/carry-out.js';
 import { operationOf, type CommandOrigin } from '../write-side/command-origin.js';
-import { OwnSubscriptions } from './own-subscription.js';
+import { OwnSubscriptions, type SubscriptionPath } from './own-subscription.js';
 
 export class ResumeSubscription extends Command<CommandAnswer<Accepted>> {
   constructor(
-    readonly accountId: string,
-    readonly subscriptionId: string,
+    readonly path: SubscriptionPath,
     readonly origin: CommandOrigin,
   ) {
     super();
@@ -24,11 +23,12 @@ export class ResumeSubscriptionHandler implements ICommandHandler<ResumeSubscrip
   ) {}
 
   async execute(command: ResumeSubscription): Promise<CommandAnswer<Accepted>> {
-    const { accountId, subscriptionId, origin } = command;
-    await this.subscriptions.of(accountId, subscriptionId);
+    const { path, origin } = command;
+    const { subscriptionId } = path;
+    await this.subscriptions.of(path);
     const outcome = await this.aggregates.execute(subscriptionKind, {
       aggregateId: subscriptionId,
-      operation: operationOf(origin, ResumeSubscription.name, { accountId, subscriptionId }),
+      operation: operationOf(origin, ResumeSubscription.name, path),
       command: { type: 'ResumeSubscription', subscriptionId },
     });
     return answerWith(outcome, 'SubscriptionResumed', accepted);

@@ -12,7 +12,6 @@ import { CLOCK, type Clock } from '../clock/clock.module.js';
 import { RefusedCommand } from '../problems/problem.js';
 import { OffSessionCharges } from './off-session-charges.js';
 import { PeriodPurchases } from './period-purchases.js';
-import { PurchaseSettlement } from './purchase-settlement.js';
 import { systemOperation } from './system-operation.js';
 
 type Done = SubscriptionReconciliation['done'];
@@ -28,7 +27,6 @@ export class SubscriptionBilling {
     @Inject(Aggregates) private readonly aggregates: Aggregates,
     @Inject(PeriodPurchases) private readonly purchases: PeriodPurchases,
     @Inject(OffSessionCharges) private readonly charges: OffSessionCharges,
-    @Inject(PurchaseSettlement) private readonly settlement: PurchaseSettlement,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
@@ -63,7 +61,7 @@ export class SubscriptionBilling {
   private async follow(subscription: Subscription, attempt: PeriodAttempt): Promise<Done> {
     const purchase = await this.purchases.of(subscription, attempt);
     if (attempt.payment === 'charge') await this.charges.bringForward(purchase, subscription.method);
-    else await this.settlement.reconcile(attempt.purchaseId);
+    else await this.charges.follow(purchase);
     return 'payment-followed';
   }
 

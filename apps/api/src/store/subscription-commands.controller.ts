@@ -20,19 +20,23 @@ import type { Configuration } from '#libs/platform';
 import { Controller, HttpCode, Inject, Post, Put, Req, UseInterceptors } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import type { FastifyRequest } from 'fastify';
+import { z } from 'zod';
 import { RequireScope } from '../access/access-rule.js';
 import { CONFIGURATION } from '../configuration/configuration.module.js';
 import { CommandEndpoint } from '../openapi/endpoint.js';
 import { publicBase } from '../payments/public-base.js';
-import { ValidBody, ValidParam } from '../requests/zod.pipe.js';
+import { ValidBody, ValidParam, ValidParams } from '../requests/zod.pipe.js';
 import type { CommandAnswer } from '../write-side/carry-out.js';
 import { Origin, type CommandOrigin } from '../write-side/command-origin.js';
 import { ReplayedInterceptor } from '../write-side/replayed.interceptor.js';
 import { CancelSubscription } from './cancel-subscription.js';
 import { ChangePlan } from './change-plan.js';
+import type { SubscriptionPath } from './own-subscription.js';
 import { PaySubscription } from './pay-subscription.js';
 import { ResumeSubscription } from './resume-subscription.js';
 import { StartSubscription } from './start-subscription.js';
+
+const pathSchema = z.object({ accountId: keySchema, subscriptionId: keySchema });
 
 @Controller('/api/v1/accounts/:accountId/subscriptions')
 @UseInterceptors(ReplayedInterceptor)
@@ -87,14 +91,13 @@ export class SubscriptionCommandsController {
     ],
   })
   async changePlan(
-    @ValidParam('accountId', keySchema) accountId: string,
-    @ValidParam('subscriptionId', keySchema) subscriptionId: string,
+    @ValidParams(pathSchema) path: SubscriptionPath,
     @ValidBody(changePlanRequestSchema) body: ChangePlanRequest,
     @Origin() origin: CommandOrigin,
     @Req() request: FastifyRequest,
   ): Promise<CommandAnswer<PlanChange>> {
     const base = this.base(request);
-    return await this.commands.execute(new ChangePlan(accountId, subscriptionId, body, origin, base));
+    return await this.commands.execute(new ChangePlan(path, body, origin, base));
   }
 
   @Post(':subscriptionId/payment')
@@ -112,14 +115,13 @@ export class SubscriptionCommandsController {
     ],
   })
   async pay(
-    @ValidParam('accountId', keySchema) accountId: string,
-    @ValidParam('subscriptionId', keySchema) subscriptionId: string,
+    @ValidParams(pathSchema) path: SubscriptionPath,
     @ValidBody(paySubscriptionRequestSchema) _body: object,
     @Origin() origin: CommandOrigin,
     @Req() request: FastifyRequest,
   ): Promise<CommandAnswer<SubscriptionCheckout>> {
     const base = this.base(request);
-    return await this.commands.execute(new PaySubscription(accountId, subscriptionId, origin, base));
+    return await this.commands.execute(new PaySubscription(path, origin, base));
   }
 
   @Post(':subscriptionId/cancellation')
@@ -131,12 +133,11 @@ export class SubscriptionCommandsController {
     problems: ['subscription-not-found', 'subscription-ended', 'subscription-cancelled'],
   })
   async cancel(
-    @ValidParam('accountId', keySchema) accountId: string,
-    @ValidParam('subscriptionId', keySchema) subscriptionId: string,
+    @ValidParams(pathSchema) path: SubscriptionPath,
     @ValidBody(cancelSubscriptionRequestSchema) _body: object,
     @Origin() origin: CommandOrigin,
   ): Promise<CommandAnswer<SubscriptionCancellation>> {
-    return await this.commands.execute(new CancelSubscription(accountId, subscriptionId, origin));
+    return await this.commands.execute(new CancelSubscription(path, origin));
   }
 
   @Post(':subscriptionId/resumption')
@@ -148,12 +149,11 @@ export class SubscriptionCommandsController {
     problems: ['subscription-not-found', 'subscription-ended', 'subscription-not-cancelled'],
   })
   async resume(
-    @ValidParam('accountId', keySchema) accountId: string,
-    @ValidParam('subscriptionId', keySchema) subscriptionId: string,
+    @ValidParams(pathSchema) path: SubscriptionPath,
     @ValidBody(resumeSubscriptionRequestSchema) _body: object,
     @Origin() origin: CommandOrigin,
   ): Promise<CommandAnswer<Accepted>> {
-    return await this.commands.execute(new ResumeSubscription(accountId, subscriptionId, origin));
+    return await this.commands.execute(new ResumeSubscription(path, origin));
   }
 
   private base(request: FastifyRequest): string {

@@ -1,15 +1,16 @@
 import { Aggregates, topUpKind } from '#libs/aggregates';
 import { routes, type PurchasePage, type TopUp, type TopUpReconciliation } from '#libs/contract';
-import { amount, streamName, topUpMonth } from '#libs/ledger';
+import { amount, topUpMonth } from '#libs/ledger';
 import { randomUUID } from 'node:crypto';
+import { ShiftedClock } from '../testing/shifted-clock.js';
 import { operationFor, SINGLE, StoreDriver } from '../testing/store-driver.js';
+import { CARD_THAT_ASKS } from '../testing/subscriber.js';
 import { startTestApi, type TestApi } from '../testing/test-api.js';
 
 /**
  * Faults tried: everybody reconciles at once; the process dies after a top-up began; the package changes in
  * between; the saved card does not pay any more.
  */
-const CARD_THAT_ASKS = '4000 0025 0000 3155';
 const usd = (minorUnits: string) => ({ minorUnits, currency: 'USD' }) as const;
 const SETTINGS = {
   enabled: true,
@@ -20,14 +21,13 @@ const SETTINGS = {
   monthlyCap: usd('400'),
   cooldownMinutes: 60,
 };
-const HOUR_MS = 3_600_000;
 
-let aheadMs = 0;
+const clock = new ShiftedClock();
 let api: TestApi;
 let store: StoreDriver;
 let accountId: string;
 beforeAll(async () => {
-  api = await startTestApi({ projecting: true, clock: () => new Date(Date.now() + aheadMs) });
+  api = await startTestApi({ projecting: true, clock: clock.now });
   store = await StoreDriver.of(api);
 });
 beforeEach(() => {
@@ -49,7 +49,7 @@ const topUps = async () =>
 async function buyer(card?: string) {
   const checkout = await store.buy(accountId);
   await store.pay(checkout, card);
-  if (card) await store.form(`${new URL(checkout.checkoutUrl).pathname}/authentication`, { approve: 'yes' });
+  if (card) await store.confirm(checkout);
   await store.until(accountId, checkout.purchaseId, ({ status }) => status === 'completed');
 }
 
@@ -160,10 +160,12 @@ it('is told of no more than the log has: one event each for what happened', asyn
   await until(({ inFlightPurchaseId, spentThisMonth }) => {
     return inFlightPurchaseId === null && spentThisMonth.minorUnits === '180';
   });
-  const types: string[] = [];
-  for await (const { type } of api.resources.eventStore.readStream(streamName('topUp', accountId)))
-    types.push(type);
-  expect(types).toEqual(['TopUpMethodSaved', 'TopUpConfigured', 'TopUpBegun', 'TopUpEnded']);
+  expect(await store.recorded('topUp', accountId)).toEqual([
+    'TopUpMethodSaved',
+    'TopUpConfigured',
+    'TopUpBegun',
+    'TopUpEnded',
+  ]);
 });
 
 it('has its next month when the clocks of the account say so', async () => {
@@ -174,7 +176,7 @@ it('has its next month when the clocks of the account say so', async () => {
     return inFlightPurchaseId === null && spentThisMonth.minorUnits === '180';
   });
   expect(await reconcile()).toMatchObject({ because: 'top-up-cap-reached' });
-  aheadMs = Date.parse(resetsAt) - Date.now() + HOUR_MS;
+  clock.travelTo(resetsAt);
   expect(await reconcile()).toMatchObject({ done: 'begun' });
 });
 

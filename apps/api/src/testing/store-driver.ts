@@ -8,6 +8,7 @@ import {
   type SubscriptionAnswer,
   type SubscriptionCheckout,
 } from '#libs/contract';
+import { streamName, type StreamKind } from '#libs/ledger';
 import { SandboxPayments, SIGNATURE_HEADER, signWebhook, type PaymentState } from '#libs/payments';
 import { randomUUID } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
@@ -131,6 +132,11 @@ export class StoreDriver {
     });
   }
 
+  /** Answers the bank of a card that asks the buyer. */
+  async confirm({ checkoutUrl }: Pick<Checkout, 'checkoutUrl'>, approve: 'yes' | 'no' = 'yes') {
+    return await this.form(`${new URL(checkoutUrl).pathname}/authentication`, { approve });
+  }
+
   async form(url: string, fields: Record<string, string> = {}) {
     return await this.api.app.inject({
       method: 'POST',
@@ -201,6 +207,14 @@ export class StoreDriver {
       if (Date.now() > deadline) throw new Error(`It never came to that: ${JSON.stringify(value)}`);
       await pause(20);
     }
+  }
+
+  /** The types of the events of a stream. */
+  async recorded(kind: StreamKind, id: string): Promise<readonly string[]> {
+    const types: string[] = [];
+    for await (const { type } of this.api.resources.eventStore.readStream(streamName(kind, id)))
+      types.push(type);
+    return types;
   }
 
   /** Available tokens by model. */

@@ -1,6 +1,9 @@
-import { IDEMPOTENCY_KEY_HEADER, routes, SCOPES } from '#libs/contract';
+import { Aggregates, subscriptionKind } from '#libs/aggregates';
+import { IDEMPOTENCY_KEY_HEADER, routes, SCOPES, type SubscriptionCheckout } from '#libs/contract';
 import type { OpenAPIObject } from '@nestjs/swagger';
 import { randomUUID } from 'node:crypto';
+import { ShiftedClock } from '../testing/shifted-clock.js';
+import { operationFor } from '../testing/store-driver.js';
 import { AccountDriver } from '../testing/account-driver.js';
 import { startTestApi, type TestApi } from '../testing/test-api.js';
 
@@ -21,16 +24,18 @@ interface Sent {
   readonly otherBody: object;
 }
 
+const DAY_MS = 86_400_000;
+const clock = new ShiftedClock();
 let api: TestApi;
 let driver: AccountDriver;
 beforeAll(async () => {
-  api = await startTestApi();
+  api = await startTestApi({ clock: clock.now });
   driver = await AccountDriver.of(api);
 });
 afterAll(() => api.close());
 
 async function instant(time: string): Promise<void> {
-  while (Date.now() < Date.parse(time)) await new Promise(setImmediate);
+  while (clock.now().getTime() < Date.parse(time)) await new Promise(setImmediate);
 }
 
 async function held(accountId: string): Promise<string> {
@@ -98,6 +103,27 @@ const COMMANDS: Readonly<Record<string, (accountId: string) => Promise<Sent> | S
     post(routes.packageRetirement(await sold()), REASON, { reason: 'another' }),
   [`POST ${ACCOUNT}/purchases`]: async (id) =>
     post(routes.purchases(id), { packageId: await sold(), packageVersion: 0 }, { packageVersion: 1 }),
+  [`POST ${ACCOUNT}/subscriptions`]: async (id) =>
+    post(routes.subscriptions(id), { packageId: await sold(PLAN), packageVersion: 0 }, { packageVersion: 1 }),
+  [`PUT ${ACCOUNT}/subscriptions/{subscriptionId}/plan`]: async (id) =>
+    put(
+      routes.subscriptionPlan(id, await subscribed(id)),
+      { packageId: await sold(PLAN), packageVersion: 0 },
+      { packageVersion: 1 },
+    ),
+  [`POST ${ACCOUNT}/subscriptions/{subscriptionId}/payment`]: async (id) =>
+    post(routes.subscriptionPayment(id, await subscribed(id, 'due')), {}),
+  [`POST ${ACCOUNT}/subscriptions/{subscriptionId}/cancellation`]: async (id) =>
+    post(routes.subscriptionCancellation(id, await subscribed(id)), {}),
+  [`POST ${ACCOUNT}/subscriptions/{subscriptionId}/resumption`]: async (id) => {
+    const subscriptionId = await subscribed(id);
+    await driver.send('POST', routes.subscriptionCancellation(id, subscriptionId));
+    return post(routes.subscriptionResumption(id, subscriptionId), {});
+  },
+  [`PUT ${ACCOUNT}/top-up`]: async (id) => {
+    const settings = { enabled: true, model: MODEL, threshold: '5', monthlyCap: PRICE };
+    return put(routes.topUp(id), { ...settings, packageId: await sold() }, { threshold: '6' });
+  },
 };
 
 const PRICE = { minorUnits: '999', currency: 'USD' };
@@ -112,10 +138,39 @@ const BUNDLE = {
   },
 };
 
-async function sold(): Promise<string> {
+const PLAN = {
+  name: 'Basic',
+  offer: {
+    kind: 'plan',
+    period: 'month',
+    allowances: [{ model: MODEL, tokens: '5', rollover: { rule: 'none' } }],
+    price: PRICE,
+    prioritySupport: false,
+  },
+};
+
+async function sold(what: object = BUNDLE): Promise<string> {
   const packageId = randomUUID();
-  await driver.send('PUT', routes.package(packageId), BUNDLE);
+  await driver.send('PUT', routes.package(packageId), what);
   return packageId;
+}
+
+/** Paid for. One that is due was paid for so long ago that the next period is to be paid. */
+async function subscribed(accountId: string, standing: 'paid' | 'due' = 'paid'): Promise<string> {
+  const packageId = await sold(PLAN);
+  const started = await driver.send('POST', routes.subscriptions(accountId), {
+    packageId,
+    packageVersion: 0,
+  });
+  const { subscriptionId, purchaseId } = started.json<SubscriptionCheckout>();
+  const command = { type: 'RecordPeriodPaid', subscriptionId, purchaseId, method: null } as const;
+  await api.app.get(Aggregates, { strict: false }).execute(subscriptionKind, {
+    aggregateId: subscriptionId,
+    operation: operationFor(purchaseId, `paid-${purchaseId}`),
+    command,
+  });
+  if (standing === 'due') clock.travelTo(clock.now().toISOString(), 32 * DAY_MS);
+  return subscriptionId;
 }
 
 function post(url: string, body: object, changes: object = {}): Sent {
@@ -156,7 +211,13 @@ it.each(Object.entries(COMMANDS))(
 );
 
 /** There is only one way to send these. */
-const WITHOUT_BODY = [`POST ${ACCOUNT}/holds/{holdId}/release`, `POST ${ACCOUNT}/expirations`];
+const WITHOUT_BODY = [
+  `POST ${ACCOUNT}/holds/{holdId}/release`,
+  `POST ${ACCOUNT}/expirations`,
+  ...['payment', 'cancellation', 'resumption'].map(
+    (what) => `POST ${ACCOUNT}/subscriptions/{subscriptionId}/${what}`,
+  ),
+];
 const withBody = Object.entries(COMMANDS).filter(([name]) => !WITHOUT_BODY.includes(name));
 
 it.each(withBody)('refuses %s under a key that had another body', async (_name, prepare) => {
