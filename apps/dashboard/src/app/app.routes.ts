@@ -33,6 +33,11 @@ export const appRoutes: Routes = [
           (await import('./purchase-progress/purchase-progress.page.js')).PurchaseProgressPage,
       },
       {
+        path: below(pages.subscriptions),
+        title: 'Plan & auto top-up · Token Ledger',
+        loadComponent: async () => (await import('./subscriptions/subscriptions.page.js')).SubscriptionsPage,
+      },
+      {
         path: below(PURCHASES_PAGE),
         title: 'Purchases · Token Ledger',
         loadComponent: async () => (await import('./purchases/purchases.page.js')).PurchasesPage,

@@ -4,6 +4,7 @@ import {
   LucideLayers,
   LucideLayoutDashboard,
   LucideReceiptText,
+  LucideRepeat,
   LucideShoppingBag,
   type LucideIcon,
 } from '@lucide/angular';
@@ -26,5 +27,6 @@ export const PLACES: readonly Place[] = [
   { name: 'Allocations', icon: LucideLayers, page: pages.dashboard, section: 'allocations' },
   { name: 'Usage', icon: LucideHistory, page: pages.dashboard, section: 'usage-history' },
   { name: 'Store', icon: LucideShoppingBag, page: pages.store, section: null },
+  { name: 'Plan', icon: LucideRepeat, page: pages.subscriptions, section: null },
   { name: 'Purchases', icon: LucideReceiptText, page: PURCHASES_PAGE, section: null },
 ];

@@ -22,6 +22,16 @@ const WORDS: Record<string, string> = {
   'payment-provider-unavailable': 'The payment provider does not answer at the moment. Nothing was charged.',
   'purchase-not-found': 'Nothing was bought under this address by your account.',
   'quantity-not-sold': 'This quantity is not sold any more.',
+  'package-not-on-sale': 'This package is not on sale any more.',
+  'package-changed': 'The package is sold otherwise than you saw it. Nothing was charged.',
+  'subscription-payment-in-flight': 'A payment for your plan is under way: it has to be decided first.',
+  'subscription-cancelled': 'Your plan is cancelled already.',
+  'subscription-not-cancelled': 'Your plan is not cancelled.',
+  'subscription-ended': 'Your plan has ended. You can subscribe anew.',
+  'too-many-payment-attempts': 'Too many payments were tried for this period.',
+  'renewal-not-due': 'Nothing is to be paid at the moment.',
+  'plan-unchanged': 'This is your plan already.',
+  'invalid-top-up': 'The account cannot be topped up so.',
 };
 const UNKNOWN = 'Something went wrong on the server.';
 

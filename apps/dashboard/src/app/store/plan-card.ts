@@ -1,4 +1,6 @@
-import { ChangeDetectionStrategy, Component, computed, inject, input } from '@angular/core';
+import { ChangeDetectionStrategy, Component, computed, inject, input, output } from '@angular/core';
+import { RouterLink } from '@angular/router';
+import { pages } from '#libs/contract/routes';
 import { LucideLifeBuoy, LucideRepeat } from '@lucide/angular';
 import { Included } from './included.js';
 import { RENEWAL_WORDS, rolloverWords, sharedRolloverWords } from './offer-words.js';
@@ -6,9 +8,12 @@ import { Price } from './price.js';
 import { quote } from './pricing.js';
 import { StoreCatalog, type OnSale } from './store-catalog.js';
 
+/** `busy`: something has to be settled with the present plan before another can be chosen. */
+export type PlanStanding = 'none' | 'current' | 'other' | 'busy';
+
 @Component({
   selector: 'tl-plan-card',
-  imports: [Included, LucideLifeBuoy, LucideRepeat, Price],
+  imports: [Included, LucideLifeBuoy, LucideRepeat, Price, RouterLink],
   template: `
     <h3>{{ sold().name }}</h3>
     @if (sold().description) {
@@ -30,7 +35,34 @@ import { StoreCatalog, type OnSale } from './store-catalog.js';
       }
       <li class="with-sign"><svg lucideRepeat [size]="14"></svg>{{ renewal() }}</li>
     </ul>
-    <p class="small faint">Cannot be subscribed to yet</p>
+    @switch (standing()) {
+      @case ('current') {
+        <p class="current small">Your plan</p>
+      }
+      @case ('busy') {
+        <a class="button" [routerLink]="plan">See your plan</a>
+      }
+      @case ('other') {
+        <button
+          type="button"
+          class="button"
+          [attr.aria-label]="'Switch to ' + sold().name"
+          (click)="choose.emit()"
+        >
+          Switch to this plan
+        </button>
+      }
+      @default {
+        <button
+          type="button"
+          class="button"
+          [attr.aria-label]="'Subscribe to ' + sold().name"
+          (click)="choose.emit()"
+        >
+          Subscribe
+        </button>
+      }
+    }
   `,
   styleUrl: './offer-card.css',
   changeDetection: ChangeDetectionStrategy.OnPush,
@@ -38,7 +70,10 @@ import { StoreCatalog, type OnSale } from './store-catalog.js';
 export class PlanCard {
   readonly sold = input.required<OnSale<'plan'>>();
 
+  readonly standing = input.required<PlanStanding>();
+  readonly choose = output();
   private readonly catalog = inject(StoreCatalog);
+  protected readonly plan = pages.subscriptions;
   protected readonly quote = computed(() => quote(this.sold().offer, 1));
   protected readonly rollover = computed(() => sharedRolloverWords(this.sold().offer));
   protected readonly renewal = computed(() => RENEWAL_WORDS[this.sold().offer.period]);

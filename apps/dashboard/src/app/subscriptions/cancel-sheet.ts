@@ -1,0 +1,68 @@
+import { ChangeDetectionStrategy, Component, inject, signal } from '@angular/core';
+import { MAT_DIALOG_DATA, MatDialogClose, MatDialogRef } from '@angular/material/dialog';
+import type { Subscription } from '#libs/contract';
+import { newOperationKey } from '../http/operation-key.js';
+import { troubleOf, type Trouble } from '../http/trouble.js';
+import { dayText } from '../time/moment-text.js';
+import { ViewerClock } from '../time/viewer-clock.js';
+import { SheetFrame } from '../ui/sheet-frame.js';
+import { TroubleNotice } from '../ui/trouble-notice.js';
+import { Billing } from './billing.js';
+import { isInForce } from './subscription-words.js';
+
+/** Says what cancelling means before it is done. */
+@Component({
+  selector: 'tl-cancel-sheet',
+  imports: [MatDialogClose, SheetFrame, TroubleNotice],
+  template: `
+    <tl-sheet-frame [heading]="'Cancel ' + subscription.planName + '?'">
+      <div class="text">
+        @if (isPaid) {
+          <p>
+            It is not renewed. Your tokens and everything else you paid for stay until
+            <strong>{{ end }}</strong>.
+          </p>
+          <p class="soft">Until then you can resume it at any time.</p>
+        } @else {
+          <p>Nothing has been paid yet, so it ends at once.</p>
+        }
+      </div>
+      @if (trouble(); as trouble) {
+        <tl-trouble-notice what="It could not be cancelled." [trouble]="trouble" (retry)="cancel()" />
+      }
+      <div class="actions">
+        <button type="button" class="button" mat-dialog-close>Keep it</button>
+        <button type="button" class="button primary" [attr.aria-disabled]="isWaiting()" (click)="cancel()">
+          Cancel {{ subscription.planName }}
+        </button>
+      </div>
+    </tl-sheet-frame>
+  `,
+  styleUrl: './question-sheet.css',
+  changeDetection: ChangeDetectionStrategy.OnPush,
+})
+export class CancelSheet {
+  protected readonly subscription = inject<Subscription>(MAT_DIALOG_DATA);
+  private readonly billing = inject(Billing);
+  private readonly dialog = inject(MatDialogRef);
+  private readonly operationKey = newOperationKey();
+  protected readonly end = dayText(this.subscription.currentPeriod.end, inject(ViewerClock).zone);
+  protected readonly isPaid = isInForce(this.subscription);
+  protected readonly isWaiting = signal(false);
+  protected readonly trouble = signal<Trouble | null>(null);
+
+  protected async cancel(): Promise<void> {
+    if (this.isWaiting()) return;
+    this.isWaiting.set(true);
+    this.trouble.set(null);
+    try {
+      await this.billing.cancel(this.subscription, this.operationKey);
+      await this.billing.refresh();
+      this.dialog.close();
+    } catch (error) {
+      this.trouble.set(troubleOf(error));
+    } finally {
+      this.isWaiting.set(false);
+    }
+  }
+}

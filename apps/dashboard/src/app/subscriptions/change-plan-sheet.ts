@@ -1,0 +1,117 @@
+import { ChangeDetectionStrategy, Component, computed, inject, signal } from '@angular/core';
+import { MAT_DIALOG_DATA, MatDialogClose, MatDialogRef } from '@angular/material/dialog';
+import type { Package } from '#libs/contract';
+import { moneyText } from '../amounts/money-text.js';
+import { LeaveFor } from '../http/leave-for.js';
+import { newOperationKey } from '../http/operation-key.js';
+import { troubleOf, type Trouble } from '../http/trouble.js';
+import { StoreCatalog } from '../store/store-catalog.js';
+import { dayText } from '../time/moment-text.js';
+import { ViewerClock } from '../time/viewer-clock.js';
+import { SheetFrame } from '../ui/sheet-frame.js';
+import { TroubleNotice } from '../ui/trouble-notice.js';
+import { Billing } from './billing.js';
+import { beginsAtOnce } from './subscription-words.js';
+
+/** What a change of plan is asked with: the package itself is read from the catalog, which may change. */
+export interface ChangePlanData {
+  readonly packageId: string;
+}
+
+/** Says what a change of plan means before it is done. */
+@Component({
+  selector: 'tl-change-plan-sheet',
+  imports: [MatDialogClose, SheetFrame, TroubleNotice],
+  template: `
+    <tl-sheet-frame [heading]="'Switch to ' + (plan()?.name ?? 'another plan') + '?'">
+      @if (terms(); as terms) {
+        <div class="text">
+          <p>
+            From {{ terms.from }} to <strong>{{ terms.to }}</strong>.
+          </p>
+          @if (terms.atOnce) {
+            <p>It begins at once, as soon as it is paid, and a new period with it.</p>
+            <p class="soft">
+              The unused part of the present period is taken off the price: the payment page shows what is
+              left to pay. Tokens you have stay until their own end.
+            </p>
+          } @else {
+            <p>
+              It begins on <strong>{{ terms.end }}</strong>, with the next period. Nothing is charged before.
+            </p>
+            <p class="soft">Until then you can change your mind.</p>
+          }
+        </div>
+        @if (trouble(); as trouble) {
+          <tl-trouble-notice what="The plan could not be changed." [trouble]="trouble" (retry)="change()" />
+        }
+        <div class="actions">
+          <button type="button" class="button" mat-dialog-close>Stay with {{ terms.name }}</button>
+          <button type="button" class="button primary" [attr.aria-disabled]="isWaiting()" (click)="change()">
+            {{ terms.atOnce ? 'Continue to payment' : 'Switch on ' + terms.end }}
+          </button>
+        </div>
+      } @else {
+        <div class="text" role="alert"><p>This plan is not on sale any more. Nothing has changed.</p></div>
+        <div class="actions">
+          <button type="button" class="button" mat-dialog-close>Back to the store</button>
+        </div>
+      }
+    </tl-sheet-frame>
+  `,
+  styleUrl: './question-sheet.css',
+  changeDetection: ChangeDetectionStrategy.OnPush,
+})
+export class ChangePlanSheet {
+  private readonly data = inject<ChangePlanData>(MAT_DIALOG_DATA);
+  private readonly catalog = inject(StoreCatalog);
+  private readonly billing = inject(Billing);
+  private readonly dialog = inject(MatDialogRef);
+  private readonly leaveFor = inject(LeaveFor);
+  private readonly zone = inject(ViewerClock).zone;
+  /** Kept for retries of this intent; another version of the plan is another intent. */
+  private operationKey = newOperationKey();
+  protected readonly isWaiting = signal(false);
+  protected readonly trouble = signal<Trouble | null>(null);
+
+  protected readonly plan = computed(() => this.catalog.find(this.data.packageId));
+  protected readonly terms = computed(() => {
+    const [plan, current] = [this.plan(), this.billing.current()];
+    if (plan?.offer.kind !== 'plan' || !current) return null;
+    const { price, period } = plan.offer;
+    return {
+      name: current.planName,
+      from: `${moneyText(current.price)} per ${current.every}`,
+      to: `${moneyText(price)} per ${period}`,
+      end: dayText(current.currentPeriod.end, this.zone),
+      atOnce: beginsAtOnce(price, current),
+    };
+  });
+
+  protected async change(): Promise<void> {
+    const [plan, current] = [this.plan(), this.billing.current()];
+    if (!plan || !current || this.isWaiting()) return;
+    this.isWaiting.set(true);
+    this.trouble.set(null);
+    try {
+      const wanted = { packageId: plan.packageId, packageVersion: plan.version };
+      const { checkout } = await this.billing.changePlan(current, wanted, this.operationKey);
+      if (checkout) return this.leaveFor(checkout.checkoutUrl);
+      await this.billing.refresh();
+      this.dialog.close();
+    } catch (error) {
+      await this.refuse(troubleOf(error), plan);
+    }
+    this.isWaiting.set(false);
+  }
+
+  private async refuse(trouble: Trouble, { version }: Package): Promise<void> {
+    this.trouble.set(trouble);
+    if (trouble.status < 400 || trouble.status >= 500) return;
+    this.operationKey = newOperationKey();
+    await Promise.all([this.catalog.refresh(), this.billing.refresh()]);
+    if (this.plan()?.version !== version) this.trouble.set({ ...trouble, words: CHANGED });
+  }
+}
+
+const CHANGED = 'The plan has changed since you opened it. Nothing has been charged: look at it again.';

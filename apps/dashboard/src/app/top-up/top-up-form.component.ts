@@ -1,0 +1,106 @@
+import {
+  ChangeDetectionStrategy,
+  Component,
+  computed,
+  inject,
+  input,
+  linkedSignal,
+  output,
+  signal,
+} from '@angular/core';
+import type { TopUp } from '#libs/contract';
+import { LucideLoaderCircle } from '@lucide/angular';
+import { readableAmount } from '../amounts/amount-text.js';
+import { moneyText } from '../amounts/money-text.js';
+import { newOperationKey } from '../http/operation-key.js';
+import { troubleOf, type Trouble } from '../http/trouble.js';
+import { StoreCatalog } from '../store/store-catalog.js';
+import { Billing } from '../subscriptions/billing.js';
+import { TroubleNotice } from '../ui/trouble-notice.js';
+import { canTopUp, checked, COOLDOWNS, draftOf, modelsOf, priceOf, type TopUpDraft } from './top-up-form.js';
+
+/** What is bought when, for at most how much. Saving turns it on, and ends a pause. */
+@Component({
+  selector: 'tl-top-up-form',
+  imports: [LucideLoaderCircle, TroubleNotice],
+  templateUrl: './top-up-form.component.html',
+  styleUrl: './top-up-form.component.css',
+  changeDetection: ChangeDetectionStrategy.OnPush,
+})
+export class TopUpForm {
+  readonly topUp = input.required<TopUp>();
+  readonly done = output();
+  private readonly billing = inject(Billing);
+  private readonly catalog = inject(StoreCatalog);
+  private operationKey = newOperationKey();
+
+  protected readonly cooldowns = COOLDOWNS;
+  protected readonly wasSubmitted = signal(false);
+  protected readonly isWaiting = signal(false);
+  protected readonly trouble = signal<Trouble | null>(null);
+  protected readonly onSale = computed(() => (this.catalog.items() ?? []).filter(canTopUp));
+  private readonly isCatalogThere = computed(() => this.catalog.items() !== null);
+  /** What is typed stays, whatever is heard of the account meanwhile. */
+  protected readonly draft = linkedSignal<boolean, TopUpDraft>({
+    source: this.isCatalogThere,
+    computation: () => draftOf(this.topUp(), this.onSale()),
+  });
+  protected readonly sold = computed(
+    () => this.onSale().find(({ packageId }) => packageId === this.draft().packageId) ?? null,
+  );
+  protected readonly models = computed(() => {
+    const sold = this.sold();
+    return (sold ? modelsOf(sold) : []).map((model) => ({ model, name: this.catalog.nameOf(model) }));
+  });
+  protected readonly hasUnits = computed(() => this.sold()?.offer.kind === 'tokens');
+  protected readonly price = computed(() => {
+    const quoted = priceOf(this.draft(), this.sold());
+    if (!quoted) return null;
+    const tokens = quoted.items.find(({ model }) => model === this.draft().model)?.tokens;
+    return `${moneyText(quoted.price)} each time${tokens ? `, for ${readableAmount(tokens)} tokens` : ''}`;
+  });
+  private readonly result = computed(() => checked(this.draft(), this.sold()));
+  protected readonly problems = computed(() => {
+    const result = this.result();
+    return this.wasSubmitted() && 'problems' in result ? result.problems : {};
+  });
+
+  protected set(changes: Partial<TopUpDraft>): void {
+    this.draft.update((before) => ({ ...before, ...changes }));
+    this.operationKey = newOperationKey();
+    this.trouble.set(null);
+  }
+
+  protected choosePackage(packageId: string): void {
+    const sold = this.onSale().find((each) => each.packageId === packageId);
+    const models = sold ? modelsOf(sold) : [];
+    const { model, units } = this.draft();
+    this.set({
+      packageId,
+      model: models.includes(model) ? model : (models[0] ?? ''),
+      units: sold?.offer.kind === 'tokens' ? units : '1',
+    });
+  }
+
+  protected async save(): Promise<void> {
+    this.wasSubmitted.set(true);
+    const result = this.result();
+    if ('problems' in result || this.isWaiting()) return;
+    this.isWaiting.set(true);
+    this.trouble.set(null);
+    try {
+      await this.billing.setTopUp({ ...result.settings, enabled: true }, this.operationKey);
+      await this.billing.refresh();
+      this.done.emit();
+    } catch (error) {
+      const trouble = troubleOf(error);
+      this.trouble.set(trouble);
+      if (trouble.status >= 400 && trouble.status < 500) {
+        this.operationKey = newOperationKey();
+        await this.catalog.refresh();
+      }
+    } finally {
+      this.isWaiting.set(false);
+    }
+  }
+}

@@ -1,0 +1,109 @@
+import type { Money, Package, TopUp, TopUpRequest } from '#libs/contract';
+import { parseAmount } from '#libs/ledger/tokens';
+import { moneyText } from '../amounts/money-text.js';
+import { quote } from '../store/pricing.js';
+
+/** What is typed into the form, as it is typed. */
+export interface TopUpDraft {
+  readonly packageId: string;
+  readonly model: string;
+  readonly units: string;
+  readonly threshold: string;
+  /** Dollars, such as `50.00`. */
+  readonly cap: string;
+  readonly cooldownMinutes: number;
+}
+
+export type TopUpProblems = Readonly<Partial<Record<keyof TopUpDraft, string>>>;
+
+export const COOLDOWNS = [
+  { minutes: 0, words: 'At once, if it is needed' },
+  { minutes: 15, words: '15 minutes' },
+  { minutes: 60, words: '1 hour' },
+  { minutes: 360, words: '6 hours' },
+  { minutes: 1_440, words: '1 day' },
+  { minutes: 10_080, words: '1 week' },
+] as const;
+
+/** What can be bought without subscribing. */
+export function canTopUp({ offer }: Package): boolean {
+  return offer.kind !== 'plan';
+}
+
+export function modelsOf({ offer }: Package): readonly string[] {
+  if (offer.kind === 'tokens') return [offer.model];
+  return offer.kind === 'bundle' ? offer.items.map(({ model }) => model) : [];
+}
+
+/** As it is set up, or else with what most would choose. */
+export function draftOf({ settings }: TopUp, onSale: readonly Package[]): TopUpDraft {
+  if (!settings) return draftFor(onSale.find(canTopUp) ?? null);
+  const { packageId, model, units, threshold, monthlyCap, cooldownMinutes } = settings;
+  return { packageId, model, units: String(units), threshold, cap: dollars(monthlyCap), cooldownMinutes };
+}
+
+function draftFor(sold: Package | null): TopUpDraft {
+  const blank = { threshold: '', cap: '', cooldownMinutes: 60 };
+  if (!sold) return { packageId: '', model: '', units: '1', ...blank };
+  const [model = ''] = modelsOf(sold);
+  const units = sold.offer.kind === 'tokens' ? String(sold.offer.unitsMin) : '1';
+  return { packageId: sold.packageId, model, units, ...blank };
+}
+
+/** What one top-up costs and brings; null while that is not known. */
+export function priceOf({ units }: Pick<TopUpDraft, 'units'>, sold: Package | null) {
+  if (!sold || !/^\d{1,9}$/.test(units.trim())) return null;
+  return quote(sold.offer, Number(units));
+}
+
+/** The settings, or what is wrong with which field. */
+export function checked(
+  draft: TopUpDraft,
+  sold: Package | null,
+): { readonly settings: Omit<TopUpRequest, 'enabled'> } | { readonly problems: TopUpProblems } {
+  const threshold = draft.threshold.replaceAll(/[\s,]/g, '');
+  const monthlyCap = moneyOf(draft.cap);
+  const problems = {
+    ...packageProblem(draft, sold),
+    ...thresholdProblem(threshold),
+    ...capProblem(monthlyCap, priceOf(draft, sold)?.price ?? null),
+  };
+  if (!monthlyCap || Object.keys(problems).length > 0) return { problems };
+  const { packageId, model, units, cooldownMinutes } = draft;
+  return { settings: { packageId, model, units: Number(units), threshold, monthlyCap, cooldownMinutes } };
+}
+
+function packageProblem(draft: TopUpDraft, sold: Package | null): TopUpProblems {
+  if (!sold) return { packageId: 'Choose a package that is on sale.' };
+  return priceOf(draft, sold) ? {} : { units: unitsProblem(sold) };
+}
+
+function thresholdProblem(typed: string): TopUpProblems {
+  const tokens = parseAmount(typed);
+  return tokens !== null && tokens > 0n ? {} : { threshold: 'Enter how many tokens, at most six decimals.' };
+}
+
+function unitsProblem({ offer }: Package): string {
+  return offer.kind === 'tokens'
+    ? `Enter ${offer.unitsMin} to ${offer.unitsMax} units.`
+    : 'One is sold at a time.';
+}
+
+function capProblem(cap: Money | null, price: Money | null): TopUpProblems {
+  if (!cap || BigInt(cap.minorUnits) <= 0n)
+    return { cap: 'Enter an amount in dollars, such as 50 or 49.90.' };
+  if (!price || BigInt(price.minorUnits) <= BigInt(cap.minorUnits)) return {};
+  return { cap: `One top-up costs ${moneyText(price)}: the cap has to be at least that.` };
+}
+
+function moneyOf(typed: string): Money | null {
+  const parts = /^(\d{1,9})(?:\.(\d{1,2}))?$/.exec(typed.replaceAll(/[\s,$]/g, ''));
+  if (!parts) return null;
+  const [, whole = '0', cents = ''] = parts;
+  return { minorUnits: BigInt(whole + cents.padEnd(2, '0')).toString(), currency: 'USD' };
+}
+
+function dollars({ minorUnits }: Money): string {
+  const digits = minorUnits.padStart(3, '0');
+  return `${digits.slice(0, -2)}.${digits.slice(-2)}`;
+}
