@@ -85,6 +85,18 @@ it('orders the version that is shown, and leaves for the payment page', async ()
   expect(words()).toContain('Opening the payment page');
 });
 
+it('subscribes to a plan, by the clocks of the viewer', async () => {
+  await open('plus-monthly');
+  expect(words()).toContain('$19.00 per month');
+  await pay();
+  const { request, flush } = bound(http.expectOne(routes.subscriptions('account-1')));
+  const timeZone = Intl.DateTimeFormat().resolvedOptions().timeZone;
+  expect(request.body).toEqual({ packageId: 'plus-monthly', packageVersion: 3, timeZone });
+  flush({ ...CHECKOUT, subscriptionId: 's-1' });
+  await settled();
+  expect(left).toEqual([CHECKOUT.checkoutUrl]);
+});
+
 it('retries under the same key', async () => {
   await open('starter-bundle');
   await pay();

@@ -1,9 +1,12 @@
 import { provideHttpClient } from '@angular/common/http';
 import { HttpTestingController, provideHttpClientTesting } from '@angular/common/http/testing';
+import { signal } from '@angular/core';
 import { TestBed, type ComponentFixture } from '@angular/core/testing';
 import { provideRouter } from '@angular/router';
-import type { Package } from '#libs/contract';
+import type { Package, Subscription } from '#libs/contract';
 import { routes } from '#libs/contract/routes';
+import { CurrentSession } from '../session/current-session.js';
+import { aSubscription } from '../testing/billing-samples.js';
 import { aBundlePackage, aPlanPackage, aTokensPackage, someModels } from '../testing/store-samples.js';
 import { Sheets } from '../ui/sheets.js';
 import { StorePage } from './store.page.js';
@@ -11,17 +14,25 @@ import { StorePage } from './store.page.js';
 let fixture: ComponentFixture<StorePage>;
 let http: HttpTestingController;
 let opened: unknown[];
+/** What was asked about the plan of the account, to be answered. */
+let subscribed: ReturnType<HttpTestingController['expectOne']>;
 
 beforeEach(async () => {
   opened = [];
   const sheets = { prepare: () => undefined, open: (_load: unknown, data: unknown) => opened.push(data) };
   TestBed.configureTestingModule({
-    providers: [provideHttpClient(), provideHttpClientTesting(), provideRouter([])],
+    providers: [
+      provideHttpClient(),
+      provideHttpClientTesting(),
+      provideRouter([]),
+      { provide: CurrentSession, useValue: { accountId: signal('account-1') } },
+    ],
   });
   TestBed.overrideComponent(StorePage, { add: { providers: [{ provide: Sheets, useValue: sheets }] } });
   http = TestBed.inject(HttpTestingController);
   fixture = TestBed.createComponent(StorePage);
   await fixture.whenStable();
+  subscribed = http.expectOne(routes.subscriptions('account-1'));
 });
 afterEach(() => http.verify());
 
@@ -103,6 +114,46 @@ it('says what a plan gives, and what carries over', async () => {
   expect(plan).toContain('Up to 20,000 unused tokens carry over, per model');
   expect(plan).toContain('Priority support included');
   expect(plan).toContain('Renews every month until you cancel');
+});
+
+describe('plans', () => {
+  const pro = { ...aPlanPackage, packageId: 'pro', name: 'Pro' };
+  const has = async (...items: readonly Subscription[]) => {
+    subscribed.flush({ items, asOf: { position: '1', at: '2026-01-03T07:58:13Z' } });
+    await sells([aPlanPackage, pro]);
+  };
+  const actions = () =>
+    [...page().querySelectorAll('tl-plan-card')].map((card) =>
+      words(card.querySelector('.current, .button')).trim(),
+    );
+
+  it('are subscribed to through the checkout', async () => {
+    await has();
+    expect(actions()).toEqual(['Subscribe', 'Subscribe']);
+    await press('Subscribe to Pro');
+    expect(opened).toEqual([{ packageId: 'pro', units: 1 }]);
+  });
+
+  it('are switched to where one is in force', async () => {
+    await has({ ...aSubscription, status: 'ended' }, aSubscription);
+    expect(actions()).toEqual(['Your plan', 'Switch to this plan']);
+    await press('Switch to Pro');
+    expect(opened).toEqual([{ packageId: 'pro' }]);
+  });
+
+  it.each<Partial<Subscription>>([
+    { status: 'cancelled-at-period-end' },
+    { status: 'past-due' },
+    { paymentInFlight: { purchaseId: 'p-1', reason: 'renewal' } },
+  ])('lead to the present one while it is %j', async (changes) => {
+    await has({ ...aSubscription, ...changes });
+    expect(actions()).toEqual(['Your plan', 'See your plan']);
+  });
+
+  it('can all be subscribed to again when one has ended', async () => {
+    await has({ ...aSubscription, status: 'ended' });
+    expect(actions()).toEqual(['Subscribe', 'Subscribe']);
+  });
 });
 
 it('explains a store that sells nothing', async () => {
