@@ -44,6 +44,8 @@ export const purchaseSchema = z.object({
   startedAt: instantSchema,
   /** Null: not paid (yet). */
   paidAt: instantSchema.nullable(),
+  /** When money came a second time, by another payment: somebody has to give it back. Null: it did not. */
+  paidAgainAt: instantSchema.nullable(),
   /** When it became completed, failed or expired; null while it is pending. */
   endedAt: instantSchema.nullable(),
   failure: z.object({ code: z.string(), message: z.string() }).nullable(),

@@ -19,6 +19,7 @@ const paid: Purchase & { readonly paidAt: string } = {
   status: 'completed',
   startedAt: '2026-01-03T07:57:00.000Z',
   paidAt: '2026-01-03T23:58:30.000Z',
+  paidAgainAt: null,
   endedAt: '2026-01-03T23:58:31.000Z',
   failure: null,
   checkoutUrl: null,

@@ -155,6 +155,7 @@ it('records a second payment for somebody to give back, and credits nothing for 
   await store.webhook(paid);
   await store.webhook({ ...paid, paymentReference: 'another' });
   expect(await store.recorded('purchase', checkout.purchaseId)).toContain('PurchasePaidAgain');
+  await store.until(accountId, checkout.purchaseId, ({ paidAgainAt }) => paidAgainAt !== null);
   expect(await store.recorded('account', accountId)).toEqual(['TokensPurchased']);
 });
 

@@ -2,6 +2,8 @@ import { Aggregates, purchaseKind, requestHash } from '#libs/aggregates';
 import { routes, type Checkout, type PurchaseAnswer } from '#libs/contract';
 import { streamName } from '#libs/ledger';
 import { randomUUID } from 'node:crypto';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { endowedAccount, TokenLedger, until, type ApiClient } from '../system/index.js';
 import { closeLog, eventsOf, logOf } from './log-of.js';
 
@@ -104,3 +106,10 @@ it('finds and heals a purchase whose process died between the payment and the cr
     events.push(type);
   expect(events).toEqual(['PurchaseStarted', 'CheckoutOpened', 'PurchasePaid', 'PurchaseCompleted']);
 }, 180_000);
+
+it('writes no card number to any log', () => {
+  const logs = readdirSync(join(ledger.data, 'logs')).map((file) => join(ledger.data, 'logs', file));
+  const written = logs.map((file) => readFileSync(file, 'utf8'));
+  expect(written.some((text) => text.includes('/sandbox-payments/checkout/'))).toBe(true);
+  for (const text of written) expect(text.replaceAll(/[\s-]/g, '')).not.toContain('4242424242424242');
+});

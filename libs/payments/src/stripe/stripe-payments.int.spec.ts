@@ -88,6 +88,20 @@ it('opens one checkout for a purchase, for exactly its price, with a method that
   ]);
 });
 
+it('finds the checkout of a purchase that was asked for before in other words', async () => {
+  answer(
+    { error: { type: 'idempotency_error', message: 'Keys can only be used with the same parameters.' } },
+    400,
+  );
+  const others = { ...SESSION, id: 'cs_0', client_reference_id: 'p-0' };
+  answer({ object: 'list', url: '/v1/checkout/sessions', data: [others, SESSION], has_more: false });
+  const elsewhere = { ...ORDER, successUrl: 'https://other.example/back' };
+  expect(await payments.startCheckout(elsewhere)).toMatchObject({
+    paymentReference: 'cs_1',
+    url: SESSION.url,
+  });
+});
+
 const method = { customer: 'cus_1', method: 'pm_1' };
 const hoursAgo = (hours: number) => new Date(Date.now() - hours * 3_600_000).toISOString();
 

@@ -24,6 +24,7 @@ const RETRIES_MAX = 2;
 const WEBHOOK_AGE_SECONDS_MAX = 300;
 /** Less than the 24 hours that Stripe promises. */
 const KEYS_KEPT_MS = 20 * 60 * 60_000;
+const SESSIONS_OPEN_MS = 24 * 60 * 60_000;
 const CLOCKS_APART_MS = 60 * 60_000;
 
 /** A webhook only says where to look: what is so now is asked of Stripe itself, so the order of webhooks does not matter. */
@@ -58,41 +59,57 @@ export class StripePayments implements PaymentProvider {
   }
 
   async startCheckout(order: CheckoutOrder): Promise<Checkout> {
-    const { purchaseId, accountId, price, description, successUrl, cancelUrl, keepPaymentMethod } = order;
-    const metadata = { purchaseId, accountId };
-    const session = await asked(() =>
-      this.stripe.checkout.sessions.create(
-        {
-          mode: 'payment',
-          client_reference_id: purchaseId,
-          metadata,
-          line_items: [
-            {
-              quantity: 1,
-              price_data: {
-                currency: price.currency.toLowerCase(),
-                unit_amount: sdkAmount(price.minorUnits),
-                product_data: { name: description },
-              },
-            },
-          ],
-          success_url: successUrl,
-          cancel_url: cancelUrl,
-          ...(keepPaymentMethod && { customer_creation: 'always' as const }),
-          payment_intent_data: {
-            metadata,
-            ...(keepPaymentMethod && { setup_future_usage: 'off_session' as const }),
-          },
-        },
-        { idempotencyKey: `checkout-${purchaseId}` },
-      ),
-    );
-    if (!session.url) throw new PaymentProviderUnavailable('Stripe opened no page for the checkout.');
+    const session = await asked(() => this.createSession(order)).catch(async (error: unknown) => {
+      if (!(error instanceof Stripe.errors.StripeIdempotencyError)) throw error;
+      return await this.sessionOf(order.purchaseId);
+    });
+    if (!session?.url) throw new PaymentProviderUnavailable('Stripe opened no page for the checkout.');
     return {
       paymentReference: session.id,
       url: session.url,
       expiresAt: new Date(session.expires_at * 1_000).toISOString(),
     };
+  }
+
+  private async createSession(order: CheckoutOrder): Promise<Stripe.Checkout.Session> {
+    const { purchaseId, accountId, price, description, successUrl, cancelUrl, keepPaymentMethod } = order;
+    const metadata = { purchaseId, accountId };
+    return await this.stripe.checkout.sessions.create(
+      {
+        mode: 'payment',
+        client_reference_id: purchaseId,
+        metadata,
+        line_items: [
+          {
+            quantity: 1,
+            price_data: {
+              currency: price.currency.toLowerCase(),
+              unit_amount: sdkAmount(price.minorUnits),
+              product_data: { name: description },
+            },
+          },
+        ],
+        success_url: successUrl,
+        cancel_url: cancelUrl,
+        ...(keepPaymentMethod && { customer_creation: 'always' as const }),
+        payment_intent_data: {
+          metadata,
+          ...(keepPaymentMethod && { setup_future_usage: 'off_session' as const }),
+        },
+      },
+      { idempotencyKey: `checkout-${purchaseId}` },
+    );
+  }
+
+  /** Asked for before in other words, such as by a browser that came by another host. */
+  private async sessionOf(purchaseId: string): Promise<Stripe.Checkout.Session | null> {
+    return await asked(async () => {
+      const created = { gte: Math.floor((Date.now() - SESSIONS_OPEN_MS - CLOCKS_APART_MS) / 1_000) };
+      for await (const session of this.stripe.checkout.sessions.list({ created, limit: 100 })) {
+        if (session.client_reference_id === purchaseId) return session;
+      }
+      return null;
+    });
   }
 
   async charge(order: OffSessionOrder): Promise<PaymentState> {

@@ -23,6 +23,7 @@ export interface PurchaseRow {
   readonly paymentReference: string | null;
   readonly payableUntil: Date | null;
   readonly paidAt: Date | null;
+  readonly paidAgainAt: Date | null;
   readonly endedAt: Date | null;
   readonly failure: string | null;
   readonly failureMessage: string | null;
@@ -53,6 +54,7 @@ export const purchaseEntity = new EntitySchema<PurchaseRow>({
     paymentReference: optional('payment_reference', 'text'),
     payableUntil: optional('payable_until', 'timestamptz'),
     paidAt: optional('paid_at', 'timestamptz'),
+    paidAgainAt: optional('paid_again_at', 'timestamptz'),
     endedAt: optional('ended_at', 'timestamptz'),
     failure: optional('failure', 'text'),
     failureMessage: optional('failure_message', 'text'),

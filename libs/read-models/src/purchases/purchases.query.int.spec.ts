@@ -87,6 +87,7 @@ it('shows what was bought, by which names, and where it can be paid for', async 
     status: 'pending',
     startedAt: at(1).toISOString(),
     paidAt: null,
+    paidAgainAt: null,
     endedAt: null,
     failure: null,
     checkoutUrl: 'https://pay/p-1',

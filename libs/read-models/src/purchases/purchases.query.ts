@@ -66,6 +66,7 @@ function view(row: PurchaseRow, names: NamesOf, now: Date): Purchase {
     status: row.status === 'paid' ? 'pending' : row.status,
     startedAt: row.startedAt.toISOString(),
     paidAt: instantOf(row.paidAt),
+    paidAgainAt: instantOf(row.paidAgainAt),
     endedAt: instantOf(row.endedAt),
     failure: failureOf(row),
     checkoutUrl: isPayable(row, now) ? row.checkoutUrl : null,

@@ -82,6 +82,7 @@ export const aPurchase: PurchaseAnswer = {
   status: 'pending',
   startedAt: '2026-01-03T07:58:12Z',
   paidAt: null,
+  paidAgainAt: null,
   endedAt: null,
   failure: null,
   checkoutUrl: 'https://pay.example/checkout/1',
