@@ -48,6 +48,12 @@ it('counts a lifetime in days from when the tokens come', () => {
   expect(credited({ ...bought, expiresAfterDays: null }, STARTED)?.expiresAt).toBeNull();
 });
 
+it('gives no less than a month for a period that was over before its purchase was even started', () => {
+  const started = { ...order({}), startedAt: '2026-05-01T10:00:00.000Z' };
+  const [item] = creditedItems(started, new Date('2026-05-02T10:00:00.000Z'));
+  expect(item?.expiresAt).toEqual(new Date('2026-05-30T10:00:00.000Z'));
+});
+
 it('gives what is paid after its period as long as the period was, and the account takes it', () => {
   const at = '2026-03-11T10:00:00.000Z';
   expect(credited({}, at)).toMatchObject({

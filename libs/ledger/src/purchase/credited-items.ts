@@ -4,6 +4,8 @@ import { amount } from '../tokens/index.js';
 import type { PurchaseStarted, TokensBought } from './purchase.events.js';
 
 const DAY_MS = 86_400_000;
+/** A month has so many days at least. */
+const PERIOD_MS_MIN = 28 * DAY_MS;
 
 /**
  * What a purchase that was paid for brings into the account. A lifetime in days is counted from when the
@@ -26,8 +28,10 @@ export function creditedItems(order: PurchaseStarted['data'], now: Date): readon
 
 /** 0 unless the period is over. */
 function lateBy({ expiresAt }: TokensBought, { startedAt }: PurchaseStarted['data'], now: Date): number {
-  const isOver = expiresAt !== null && Date.parse(expiresAt) <= now.getTime();
-  return isOver ? now.getTime() - Date.parse(startedAt) : 0;
+  if (expiresAt === null || Date.parse(expiresAt) > now.getTime()) return 0;
+  // The purchase may have been started late in its period, or even after it.
+  const from = Math.min(Date.parse(startedAt), Date.parse(expiresAt) - PERIOD_MS_MIN);
+  return now.getTime() - from;
 }
 
 function expiryOf({ expiresAt, expiresAfterDays }: TokensBought, lateMs: number, now: Date): Date | null {
