@@ -1,5 +1,6 @@
 export * from './access.js';
 export * from './account-limits.js';
+export * from './accounts.js';
 export * from './amounts.js';
 export * from './balance.js';
 export * from './batch.js';

@@ -24,6 +24,8 @@ export const routes = {
   rateHistory: (feature: string) => `${API}/features/${encodeURIComponent(feature)}/rates`,
   ratePreview: (feature: string) => `${API}/features/${encodeURIComponent(feature)}/rate-preview`,
   model: (model: string) => `${API}/models/${encodeURIComponent(model)}`,
+  accounts: `${API}/accounts`,
+  accountEvents: (accountId: string) => `${account(accountId)}/events`,
   consumptions: (accountId: string) => `${account(accountId)}/consumptions`,
   grants: (accountId: string) => `${account(accountId)}/grants`,
   expirations: (accountId: string) => `${account(accountId)}/expirations`,
@@ -93,6 +95,10 @@ export const pages = {
     `/dashboard/user/token-management/store/purchases/${encodeURIComponent(purchaseId)}`,
   /** The plan that is subscribed to, and the auto top-up. */
   subscriptions: '/dashboard/user/token-management/subscriptions',
+  /** For auditors and administrators: the accounts of others. */
+  accounts: '/dashboard/user/token-management/accounts',
+  account: (accountId: string) =>
+    `/dashboard/user/token-management/accounts/${encodeURIComponent(accountId)}`,
   signIn: '/sign-in',
 } as const;
 

@@ -35,7 +35,7 @@ export const SCOPE_MEANINGS: Readonly<Record<Scope, string>> = {
   'purchases:write': 'Buy tokens, and start, change and cancel subscriptions.',
   'purchases:reconcile':
     'Have purchases, renewals and top-ups compared with the payment provider and brought forward.',
-  'audit:read': 'Read event streams and verification results.',
+  'audit:read': 'List accounts, and read their event streams.',
   admin: 'Create users, and create, list and revoke API keys.',
 };
 
@@ -45,6 +45,7 @@ export const PLATFORM_SCOPES: readonly Scope[] = [
   'models:write',
   'packages:write',
   'purchases:reconcile',
+  'audit:read',
   'admin',
 ];
 

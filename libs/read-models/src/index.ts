@@ -1,3 +1,4 @@
+export * from './accounts/accounts.query.js';
 export * from './balances/balance.query.js';
 export * from './balances/due-grants.query.js';
 export * from './catalog/catalog.query.js';

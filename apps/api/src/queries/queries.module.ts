@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { AccountsController } from './accounts.controller.js';
 import { BalanceController } from './balance.controller.js';
 import { CatalogController } from './catalog.controller.js';
 import { CorrectionsController } from './corrections.controller.js';
@@ -15,6 +16,7 @@ import { UsageController } from './usage.controller.js';
 /** What is read from Postgres, never from the log. */
 @Module({
   controllers: [
+    AccountsController,
     BalanceController,
     LimitsController,
     ForecastController,

@@ -79,6 +79,23 @@ export const purchaseParameters = z.strictObject({
 });
 export type PurchaseParameters = z.output<typeof purchaseParameters>;
 
+export const accountParameters = z.strictObject({
+  after: afterSchema,
+  search: z.string().max(200).optional().describe('Only accounts whose id begins so.'),
+  cursor: cursorSchema,
+  limit: limitSchema.describe('Accounts of a page.'),
+});
+export type AccountParameters = z.output<typeof accountParameters>;
+
+export const accountEventParameters = z.strictObject({
+  before: positionSchema
+    .transform(BigInt)
+    .optional()
+    .describe('Only events of a lower revision: `nextBefore` of the page before.'),
+  limit: limitSchema.describe('Events of a page.'),
+});
+export type AccountEventParameters = z.output<typeof accountEventParameters>;
+
 export const periodParameters = z.strictObject({
   after: afterSchema,
   zone: zoneSchema,

@@ -1,4 +1,5 @@
 import {
+  AccountsQuery,
   BalanceQuery,
   CatalogQuery,
   CorrectionsQuery,
@@ -19,6 +20,7 @@ import { Module, type DynamicModule } from '@nestjs/common';
 import type { ReadModels } from './open-read-models.js';
 
 const QUERIES = [
+  AccountsQuery,
   BalanceQuery,
   CatalogQuery,
   CorrectionsQuery,

@@ -16,6 +16,18 @@ export function writeCursor(list: PagedList, place: bigint): string {
   return Buffer.from(`${list}:${place}`).toString('base64url');
 }
 
+/** Of a list that is in the order of keys. */
+export function writeKeyCursor(key: string): string {
+  return Buffer.from(key).toString('base64url');
+}
+
+/** @throws {InvalidCursor} */
+export function readKeyCursor(cursor: string): string {
+  const key = Buffer.from(cursor, 'base64url').toString();
+  if (key === '' || key.includes('\0') || writeKeyCursor(key) !== cursor) throw new InvalidCursor(cursor);
+  return key;
+}
+
 /** @throws {InvalidCursor} */
 export function readCursor(list: PagedList, cursor: string): bigint {
   const text = Buffer.from(cursor, 'base64url').toString();
