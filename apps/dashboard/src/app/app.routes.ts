@@ -38,6 +38,16 @@ export const appRoutes: Routes = [
         loadComponent: async () => (await import('./subscriptions/subscriptions.page.js')).SubscriptionsPage,
       },
       {
+        path: below(pages.accounts),
+        title: 'Accounts · Token Ledger',
+        loadComponent: async () => (await import('./accounts/accounts.page.js')).AccountsPage,
+      },
+      {
+        path: `${below(pages.account(''))}:accountId`,
+        title: 'Account · Token Ledger',
+        loadComponent: async () => (await import('./accounts/account.page.js')).AccountPage,
+      },
+      {
         path: below(PURCHASES_PAGE),
         title: 'Purchases · Token Ledger',
         loadComponent: async () => (await import('./purchases/purchases.page.js')).PurchasesPage,

@@ -1,5 +1,6 @@
-import { ChangeDetectionStrategy, Component, effect, inject, untracked } from '@angular/core';
+import { ChangeDetectionStrategy, Component, computed, effect, inject, untracked } from '@angular/core';
 import { RouterLink, RouterOutlet } from '@angular/router';
+import type { Role } from '#libs/contract';
 import { pages } from '#libs/contract/routes';
 import { LucideDynamicIcon, LucideShoppingBag } from '@lucide/angular';
 import { LiveAccount } from '../live/live-account.js';
@@ -13,7 +14,7 @@ import { AccountMenu } from './account-menu.js';
 import { AsOfChip } from './as-of-chip.js';
 import { NoAccount } from './no-account.js';
 import { PageShown } from './page-shown.js';
-import { PLACES } from './places.js';
+import { OPERATOR_PLACES, PLACES } from './places.js';
 import { SectionInView } from './section-in-view.js';
 
 /** What stands around every page of somebody who is signed in. */
@@ -41,7 +42,17 @@ export class Frame {
   protected readonly session = inject(CurrentSession);
   protected readonly sections = inject(SectionInView);
   protected readonly shown = inject(PageShown);
-  protected readonly places = PLACES;
+  protected readonly isOperator = computed(() => isOperator(this.session.user()?.role));
+  protected readonly places = computed(() => [
+    ...(this.session.accountId() === null ? [] : PLACES),
+    ...(this.isOperator() ? OPERATOR_PLACES : []),
+  ]);
+  /** Whoever has no account of their own has nothing to see on the pages of one. */
+  protected readonly hasPage = computed(
+    () =>
+      this.session.accountId() !== null ||
+      (this.isOperator() && this.shown.path().startsWith(pages.accounts)),
+  );
   protected readonly store = pages.store;
   private readonly live = inject(LiveAccount);
 
@@ -52,4 +63,8 @@ export class Frame {
       if (accountId !== null) untracked(() => this.live.follow(accountId));
     });
   }
+}
+
+function isOperator(role: Role | undefined): boolean {
+  return role === 'administrator' || role === 'auditor';
 }

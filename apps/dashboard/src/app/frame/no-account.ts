@@ -1,9 +1,12 @@
 import { ChangeDetectionStrategy, Component, computed, inject } from '@angular/core';
+import { RouterLink } from '@angular/router';
+import { pages } from '#libs/contract/routes';
 import { CurrentSession } from '../session/current-session.js';
 
 /** For auditors and administrators: they look after the accounts of others. */
 @Component({
   selector: 'tl-no-account',
+  imports: [RouterLink],
   template: `
     <h1>No account of your own</h1>
     <p class="soft">
@@ -11,9 +14,13 @@ import { CurrentSession } from '../session/current-session.js';
       balance to show here.
     </p>
     <p class="soft">
-      Until the pages for your role are here, the interface for programs has everything you may do.
+      You can look at the accounts of others here. For everything else that you may do there is the interface
+      for programs.
     </p>
-    <a class="button" href="/api/docs">Open the API documentation</a>
+    <div class="ways">
+      <a class="button primary" [routerLink]="accounts">See the accounts</a>
+      <a class="button" href="/api/docs">Open the API documentation</a>
+    </div>
   `,
   styles: `
     :host {
@@ -23,13 +30,17 @@ import { CurrentSession } from '../session/current-session.js';
       max-width: 520px;
       padding: 12vh 0;
     }
-    .button {
+    .ways {
+      display: flex;
+      flex-wrap: wrap;
+      gap: var(--space-2);
       margin-top: var(--space-3);
     }
   `,
   changeDetection: ChangeDetectionStrategy.OnPush,
 })
 export class NoAccount {
+  protected readonly accounts = pages.accounts;
   private readonly session = inject(CurrentSession);
   protected readonly role = computed(() => this.session.user()?.role ?? '');
 }

@@ -6,6 +6,7 @@ import {
   LucideReceiptText,
   LucideRepeat,
   LucideShoppingBag,
+  LucideUsers,
   type LucideIcon,
 } from '@lucide/angular';
 
@@ -16,6 +17,11 @@ export interface Place {
   /** A section of the overview, by its id; the page itself when null. */
   readonly section: string | null;
 }
+
+/** For those who look after the accounts of others. */
+export const OPERATOR_PLACES: readonly Place[] = [
+  { name: 'Accounts', icon: LucideUsers, page: pages.accounts, section: null },
+];
 
 /** All pages of somebody who is signed in are below it. */
 export const FRAMED = '/dashboard/user/token-management';

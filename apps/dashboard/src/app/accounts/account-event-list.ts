@@ -1,0 +1,44 @@
+import { ChangeDetectionStrategy, Component, computed, inject, input } from '@angular/core';
+import type { AccountEventView } from '#libs/contract';
+import { exactMomentText } from '../time/moment-text.js';
+import { ViewerClock } from '../time/viewer-clock.js';
+import { eventWords } from './event-words.js';
+
+/** Events, each in a line, and opened as it is stored. */
+@Component({
+  selector: 'tl-account-event-list',
+  template: `
+    @for (row of rows(); track row.revision) {
+      <details>
+        <summary>
+          <span class="revision small faint figures">{{ row.revision }}</span>
+          <span class="words">{{ row.words }}</span>
+          <time class="small soft figures" [attr.datetime]="row.recordedAt">{{ row.at }}</time>
+        </summary>
+        <p class="small soft">{{ row.type }}, position {{ row.position }}, by {{ row.actor }}</p>
+        <pre tabindex="0" [attr.aria-label]="'Event ' + row.revision + ' as it is stored'">{{ row.raw }}</pre>
+      </details>
+    } @empty {
+      <p class="none soft">Nothing has happened in this account yet.</p>
+    }
+  `,
+  styleUrl: './account-event-list.css',
+  changeDetection: ChangeDetectionStrategy.OnPush,
+})
+export class AccountEventList {
+  readonly events = input.required<readonly AccountEventView[]>();
+  private readonly zone = inject(ViewerClock).zone;
+  protected readonly rows = computed(() =>
+    this.events().map((event) => {
+      const { data, metadata } = event;
+      const actor = metadata['actor'];
+      return {
+        ...event,
+        words: eventWords(event),
+        at: exactMomentText(event.recordedAt, this.zone),
+        actor: typeof actor === 'string' ? actor : 'nobody who said so',
+        raw: JSON.stringify({ data, metadata }, null, 2),
+      };
+    }),
+  );
+}

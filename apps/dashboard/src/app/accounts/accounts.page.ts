@@ -1,0 +1,99 @@
+import { ChangeDetectionStrategy, Component, DestroyRef, inject, signal } from '@angular/core';
+import { RouterLink } from '@angular/router';
+import { pages } from '#libs/contract/routes';
+import { Skeleton } from '../ui/skeleton.js';
+import { TroubleNotice } from '../ui/trouble-notice.js';
+import { AccountList } from './account-list.js';
+
+/** Long enough for the next key, too short to be noticed. */
+const TYPING_MS = 200;
+
+/** For auditors and administrators: finding an account. */
+@Component({
+  selector: 'tl-accounts-page',
+  imports: [RouterLink, Skeleton, TroubleNotice],
+  providers: [AccountList],
+  template: `
+    <header>
+      <h1>Accounts</h1>
+      <p class="soft">Every account that has, or had, tokens.</p>
+    </header>
+    <form role="search" (submit)="$event.preventDefault(); findNow(field.value)">
+      <label for="account-search">Account id begins with</label>
+      <input
+        #field
+        id="account-search"
+        type="search"
+        autocomplete="off"
+        autocapitalize="none"
+        spellcheck="false"
+        maxlength="200"
+        placeholder="acc-"
+        (input)="findSoon(field.value)"
+      />
+    </form>
+    @if (list.trouble(); as trouble) {
+      <tl-trouble-notice
+        class="panel"
+        what="The accounts could not be loaded."
+        [trouble]="trouble"
+        (retry)="list.retry()"
+      />
+    } @else if (list.items(); as items) {
+      @if (items.length > 0) {
+        <ul class="panel">
+          @for (each of items; track each.accountId) {
+            <li>
+              <a [routerLink]="pageOf(each.accountId)">{{ each.accountId }}</a>
+              <span class="small soft"
+                >{{ each.allocations }} {{ each.allocations === 1 ? 'model' : 'models' }}</span
+              >
+            </li>
+          }
+        </ul>
+        @if (list.hasMore()) {
+          <button type="button" class="button more" (click)="list.showMore()">Show more</button>
+        }
+      } @else {
+        <div class="panel none" role="status">
+          <p class="strong">No account found</p>
+          @if (searched()) {
+            <p class="soft">No id begins with “{{ searched() }}”. Capital letters count.</p>
+          } @else {
+            <p class="soft">An account is there from its first tokens on.</p>
+          }
+        </div>
+      }
+    } @else {
+      <div class="panel waiting" role="status" aria-label="Loading accounts">
+        @for (row of [1, 2, 3, 4]; track row) {
+          <tl-skeleton height="18px" />
+        }
+      </div>
+    }
+  `,
+  styleUrl: './accounts.page.css',
+  changeDetection: ChangeDetectionStrategy.OnPush,
+})
+export class AccountsPage {
+  protected readonly list = inject(AccountList);
+  protected readonly searched = signal('');
+  protected readonly pageOf = pages.account;
+  private timer: ReturnType<typeof setTimeout> | undefined;
+
+  constructor() {
+    inject(DestroyRef).onDestroy(() => clearTimeout(this.timer));
+    void this.list.find('');
+  }
+
+  protected findSoon(text: string): void {
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => this.findNow(text), TYPING_MS);
+  }
+
+  protected findNow(text: string): void {
+    clearTimeout(this.timer);
+    this.searched.set(text.trim());
+    void this.list.find(text.trim());
+  }
+}

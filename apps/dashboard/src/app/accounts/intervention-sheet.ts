@@ -1,0 +1,86 @@
+import { HttpClient } from '@angular/common/http';
+import { ChangeDetectionStrategy, Component, computed, inject, signal } from '@angular/core';
+import { MAT_DIALOG_DATA, MatDialogClose, MatDialogRef } from '@angular/material/dialog';
+import type { Models } from '#libs/contract';
+import { routes } from '#libs/contract/routes';
+import { newOperationKey } from '../http/operation-key.js';
+import { troubleOf, type Trouble } from '../http/trouble.js';
+import { Answer } from '../statement/answer.js';
+import { SheetFrame } from '../ui/sheet-frame.js';
+import { TroubleNotice } from '../ui/trouble-notice.js';
+import {
+  commandOf,
+  INTERVENTION_WORDS,
+  needsTokens,
+  type Intervention,
+  type InterventionDraft,
+} from './intervention.js';
+import { LookedAfterAccount } from './looked-after-account.js';
+
+/** Asks an administrator what to do, how much, and why. */
+@Component({
+  selector: 'tl-intervention-sheet',
+  imports: [MatDialogClose, SheetFrame, TroubleNotice],
+  templateUrl: './intervention-sheet.html',
+  styleUrls: ['../top-up/top-up-form.component.css', './intervention-sheet.css'],
+  changeDetection: ChangeDetectionStrategy.OnPush,
+})
+export class InterventionSheet {
+  private readonly intervention = inject<Intervention>(MAT_DIALOG_DATA);
+  private readonly http = inject(HttpClient);
+  private readonly dialog = inject(MatDialogRef);
+  protected readonly account = inject(LookedAfterAccount);
+  /** Kept for retries; what is typed otherwise is another intent. */
+  private operationKey = newOperationKey();
+
+  protected readonly words = INTERVENTION_WORDS[this.intervention];
+  protected readonly needsTokens = needsTokens(this.intervention);
+  protected readonly hasDirection = this.intervention === 'adjust';
+  protected readonly models = new Answer<Models>(() => this.http.get<Models>(routes.models));
+  protected readonly draft = signal<InterventionDraft>({
+    model: this.account.balance.value()?.allocations[0]?.model ?? '',
+    tokens: '',
+    direction: 'up',
+    reason: '',
+  });
+  protected readonly wasSubmitted = signal(false);
+  protected readonly isWaiting = signal(false);
+  protected readonly trouble = signal<Trouble | null>(null);
+  private readonly command = computed(() =>
+    commandOf(this.intervention, this.account.accountId(), this.draft()),
+  );
+  protected readonly problems = computed(() => {
+    const command = this.command();
+    return this.wasSubmitted() && 'problems' in command ? command.problems : {};
+  });
+
+  constructor() {
+    if (this.needsTokens) void this.models.refresh();
+  }
+
+  protected set(changes: Partial<InterventionDraft>): void {
+    this.draft.update((before) => ({ ...before, ...changes }));
+    this.operationKey = newOperationKey();
+    this.trouble.set(null);
+  }
+
+  protected setDirection(direction: string): void {
+    this.set({ direction: direction === 'down' ? 'down' : 'up' });
+  }
+
+  protected async carryOut(): Promise<void> {
+    this.wasSubmitted.set(true);
+    const command = this.command();
+    if ('problems' in command || this.isWaiting()) return;
+    this.isWaiting.set(true);
+    this.trouble.set(null);
+    try {
+      await this.account.send(command.path, command.body, this.operationKey);
+      this.dialog.close();
+    } catch (error) {
+      this.trouble.set(troubleOf(error));
+    } finally {
+      this.isWaiting.set(false);
+    }
+  }
+}
