@@ -156,8 +156,9 @@ export default tseslint.config(
         {
           patterns: [
             {
-              regex: '^#libs/(?!contract$|contract/routes$|ledger/tokens$)',
-              message: 'The dashboard imports contract (types), contract/routes and ledger/tokens only.',
+              regex: '^#libs/(?!contract$|contract/routes$|ledger/(?:tokens|pricing|units)$)',
+              message:
+                'The dashboard imports contract (types), contract/routes and what the ledger has for everybody: tokens, pricing, units.',
             },
           ],
         },

@@ -99,6 +99,7 @@ export const pages = {
   accounts: '/dashboard/user/token-management/accounts',
   account: (accountId: string) =>
     `/dashboard/user/token-management/accounts/${encodeURIComponent(accountId)}`,
+  rates: '/dashboard/user/token-management/rates',
   signIn: '/sign-in',
 } as const;
 

@@ -48,6 +48,11 @@ export const appRoutes: Routes = [
         loadComponent: async () => (await import('./accounts/account.page.js')).AccountPage,
       },
       {
+        path: below(pages.rates),
+        title: 'Rates · Token Ledger',
+        loadComponent: async () => (await import('./rates/rates.page.js')).RatesPage,
+      },
+      {
         path: below(PURCHASES_PAGE),
         title: 'Purchases · Token Ledger',
         loadComponent: async () => (await import('./purchases/purchases.page.js')).PurchasesPage,

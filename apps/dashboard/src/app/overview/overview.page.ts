@@ -1,4 +1,6 @@
 import { ChangeDetectionStrategy, Component, computed, effect, inject, viewChild } from '@angular/core';
+import { RouterLink } from '@angular/router';
+import { pages } from '#libs/contract/routes';
 import { LowBalanceAlerts } from '../alerts/low-balance-alerts.js';
 import { CurrentAllocations } from '../allocations/current-allocations.js';
 import type { BreakdownData, BreakdownOf } from '../breakdown/breakdown.js';
@@ -31,6 +33,7 @@ const loadReceipt = async () => (await import('../receipt/receipt-sheet.js')).Re
     QuickActions,
     RatesInForce,
     RecentPurchases,
+    RouterLink,
     Skeleton,
     SummaryCards,
     TroubleNotice,
@@ -47,6 +50,7 @@ export class OverviewPage {
   protected readonly session = inject(CurrentSession);
   protected readonly sections = inject(SectionInView);
   protected readonly zone = inject(ViewerClock).zone;
+  protected readonly rates = pages.rates;
   private readonly sheets = inject(Sheets);
   private readonly allocations = viewChild(CurrentAllocations);
 

@@ -1,0 +1,37 @@
+import { ChangeDetectionStrategy, Component, computed, inject, input, signal } from '@angular/core';
+import type { Rate } from '#libs/contract';
+import { readablePosition } from '../amounts/amount-text.js';
+import { Amount } from '../ui/amount.js';
+import { ScrollEdge } from '../ui/scroll-edge.js';
+import { RateHistories } from './rate-histories.js';
+import { costOf, countText, modelsWithMultipliers } from './text-cost.js';
+
+const TEXT_MAX = 200_000;
+
+/** Paste a text, and see what it would cost. Nothing leaves the page. */
+@Component({
+  selector: 'tl-rate-calculator',
+  imports: [Amount, ScrollEdge],
+  templateUrl: './rate-calculator.html',
+  styleUrl: './rate-calculator.css',
+  changeDetection: ChangeDetectionStrategy.OnPush,
+})
+export class RateCalculator {
+  readonly rates = input.required<readonly Rate[]>();
+  private readonly histories = inject(RateHistories);
+  protected readonly textMax = TEXT_MAX;
+  protected readonly text = signal('');
+  protected readonly model = signal('');
+  protected readonly models = computed(() =>
+    modelsWithMultipliers(this.rates()).map((model) => ({ model, name: this.histories.nameOf(model) })),
+  );
+  protected readonly counts = computed(() => {
+    const { words, characters } = countText(this.text());
+    const many = (count: number, one: string) =>
+      `${readablePosition(String(count))} ${count === 1 ? one : `${one}s`}`;
+    return `${many(words, 'word')}, ${many(characters, 'character')}`;
+  });
+  protected readonly costs = computed(() =>
+    this.rates().map((rate) => costOf(this.text(), rate, this.model())),
+  );
+}

@@ -1,0 +1,49 @@
+import { HttpClient } from '@angular/common/http';
+import { Injectable, computed, inject } from '@angular/core';
+import type { Features, Models, PastRate, RateHistory } from '#libs/contract';
+import { routes } from '#libs/contract/routes';
+import { Answer } from '../statement/answer.js';
+
+const HISTORY_LENGTH = 20;
+
+/** The rates of all features: now, before and to come. */
+@Injectable()
+export class RateHistories {
+  private readonly http = inject(HttpClient);
+  private readonly models = new Answer<Models>(() => this.http.get<Models>(routes.models));
+  private readonly histories = new Map<string, Answer<RateHistory>>();
+  private readonly names = computed(
+    () => new Map(this.models.value()?.items.map(({ model, name }) => [model, name])),
+  );
+  readonly features = new Answer<Features>(() => this.http.get<Features>(routes.features));
+
+  async refresh(): Promise<void> {
+    await Promise.all([this.features.refresh(), this.models.refresh()]);
+    const features = this.features.value()?.items ?? [];
+    await Promise.all(features.map(({ feature }) => this.of(feature).refresh()));
+  }
+
+  /** The latest to take effect first. */
+  of(feature: string): Answer<RateHistory> {
+    const known = this.histories.get(feature);
+    if (known) return known;
+    const params = { limit: HISTORY_LENGTH };
+    const history = new Answer<RateHistory>(() =>
+      this.http.get<RateHistory>(routes.rateHistory(feature), { params }),
+    );
+    this.histories.set(feature, history);
+    return history;
+  }
+
+  /** The next that takes effect; null when none is known. */
+  comingOf(feature: string): PastRate | null {
+    const scheduled = this.of(feature)
+      .value()
+      ?.items.filter(({ state }) => state === 'scheduled');
+    return scheduled?.at(-1) ?? null;
+  }
+
+  nameOf(model: string): string {
+    return this.names().get(model) ?? model;
+  }
+}

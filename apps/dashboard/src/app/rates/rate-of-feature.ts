@@ -1,0 +1,104 @@
+import { ChangeDetectionStrategy, Component, computed, inject, input } from '@angular/core';
+import type { PastRate, Rate } from '#libs/contract';
+import { momentText } from '../time/moment-text.js';
+import { ViewerClock } from '../time/viewer-clock.js';
+import { Amount } from '../ui/amount.js';
+import { ScrollEdge } from '../ui/scroll-edge.js';
+import { RateHistories } from './rate-histories.js';
+
+const STATES: Record<PastRate['state'], string> = {
+  scheduled: 'To come',
+  'in-force': 'In force',
+  ended: 'Ended',
+  replaced: 'Replaced',
+};
+
+/** What a feature costs: now, and opened, with which models, before and to come. */
+@Component({
+  selector: 'tl-rate-of-feature',
+  imports: [Amount, ScrollEdge],
+  template: `
+    <details>
+      <summary>
+        <span class="name">{{ rate().name }}</span>
+        <span class="figures price"
+          ><tl-amount [value]="rate().tokensPerUnit" />&ngsp;<span class="small faint"
+            >per {{ rate().unit }}</span
+          ></span
+        >
+        @if (coming(); as coming) {
+          <span class="badge accent">{{ coming }}</span>
+        }
+      </summary>
+      <div class="more">
+        @if (multipliers().length > 0) {
+          <dl class="small">
+            @for (each of multipliers(); track each.name) {
+              <div>
+                <dt>{{ each.name }}</dt>
+                <dd class="figures">× {{ each.times }}</dd>
+              </div>
+            }
+          </dl>
+        }
+        <tl-scroll-edge [label]="caption()">
+          <table class="ledger">
+            <caption class="visually-hidden">
+              {{
+                caption()
+              }}
+            </caption>
+            <thead>
+              <tr>
+                <th scope="col">From</th>
+                <th scope="col">Until</th>
+                <th scope="col" class="number">Tokens</th>
+                <th scope="col">Per</th>
+                <th scope="col">State</th>
+              </tr>
+            </thead>
+            <tbody>
+              @for (row of rows(); track row.revision) {
+                <tr>
+                  <td class="figures">{{ row.from }}</td>
+                  <td class="figures">{{ row.until }}</td>
+                  <td class="number"><tl-amount [value]="row.tokensPerUnit" /></td>
+                  <td>{{ row.unit }}</td>
+                  <td>{{ row.stateWords }}</td>
+                </tr>
+              }
+            </tbody>
+          </table>
+        </tl-scroll-edge>
+      </div>
+    </details>
+  `,
+  styleUrl: './rate-of-feature.css',
+  changeDetection: ChangeDetectionStrategy.OnPush,
+})
+export class RateOfFeature {
+  readonly rate = input.required<Rate>();
+  private readonly histories = inject(RateHistories);
+  private readonly zone = inject(ViewerClock).zone;
+  protected readonly coming = computed(() => {
+    const coming = this.histories.comingOf(this.rate().feature);
+    return coming && `${coming.tokensPerUnit} from ${momentText(coming.effectiveFrom, this.zone)}`;
+  });
+  protected readonly caption = computed(
+    () => `Rates of ${this.rate().name}, the latest to take effect first`,
+  );
+  protected readonly multipliers = computed(() =>
+    Object.entries(this.rate().multipliers).map(([model, times]) => ({
+      name: this.histories.nameOf(model),
+      times,
+    })),
+  );
+  protected readonly rows = computed(() =>
+    (this.histories.of(this.rate().feature).value()?.items ?? []).map((rate) => ({
+      ...rate,
+      from: momentText(rate.effectiveFrom, this.zone),
+      until: rate.effectiveTo === null ? '–' : momentText(rate.effectiveTo, this.zone),
+      stateWords: STATES[rate.state],
+    })),
+  );
+}
