@@ -134,6 +134,8 @@ describe('a plan', () => {
     await shopper.openStore();
     await button('Switch to Pro').click();
     await says('It begins at once, as soon as it is paid');
+    await inDialog('See what is to be paid').click();
+    await says(/less \$1[89]\.\d\d for the unused part of/);
     await inDialog('Continue to payment').click();
     await (await PaymentPage.shownIn(visitor.page)).payWith(CARDS.success);
     await shopper.isBackSeeing('Payment complete');

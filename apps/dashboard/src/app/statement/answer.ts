@@ -6,20 +6,31 @@ import { troubleOf, type Trouble } from '../http/trouble.js';
 export class Answer<T> {
   private readonly latest = signal<T | null>(null);
   private readonly failure = signal<Trouble | null>(null);
+  private asked = 0;
 
   readonly value: Signal<T | null> = this.latest.asReadonly();
   readonly trouble: Signal<Trouble | null> = this.failure.asReadonly();
 
   constructor(private readonly ask: () => Observable<T>) {}
 
-  /** Keeps the answer before when this one fails. @returns what went wrong, if anything. */
+  /**
+   * Keeps the answer before when this one fails, and when it was asked for earlier than one that came sooner.
+   * @returns what went wrong, if anything.
+   */
   async refresh(): Promise<Trouble | null> {
+    this.asked += 1;
+    const asked = this.asked;
     try {
-      this.latest.set(await firstValueFrom(this.ask()));
-      this.failure.set(null);
+      const answer = await firstValueFrom(this.ask());
+      if (asked === this.asked) this.take(answer, null);
     } catch (error) {
-      this.failure.set(troubleOf(error));
+      if (asked === this.asked) this.take(this.latest(), troubleOf(error));
     }
     return this.failure();
+  }
+
+  private take(answer: T | null, trouble: Trouble | null): void {
+    this.latest.set(answer);
+    this.failure.set(trouble);
   }
 }

@@ -8,8 +8,11 @@ import { Price } from './price.js';
 import { quote } from './pricing.js';
 import { StoreCatalog, type OnSale } from './store-catalog.js';
 
-/** `busy`: something has to be settled with the present plan before another can be chosen. */
-export type PlanStanding = 'none' | 'current' | 'other' | 'busy';
+/**
+ * `busy`: something has to be settled with the present plan before another can be chosen;
+ * `unknown`: what there is has not been heard yet, and a second subscription would be charged as well.
+ */
+export type PlanStanding = 'none' | 'current' | 'other' | 'busy' | 'unknown';
 
 @Component({
   selector: 'tl-plan-card',
@@ -52,7 +55,7 @@ export type PlanStanding = 'none' | 'current' | 'other' | 'busy';
           Switch to this plan
         </button>
       }
-      @default {
+      @case ('none') {
         <button
           type="button"
           class="button"

@@ -150,6 +150,23 @@ describe('plans', () => {
     expect(actions()).toEqual(['Your plan', 'See your plan']);
   });
 
+  it('lead to a first payment that is under way, rather than to a second subscription', async () => {
+    await has({ ...aSubscription, status: 'incomplete' });
+    expect(actions()).toEqual(['See your plan', 'See your plan']);
+  });
+
+  it('cannot be chosen while it is not known which one there is', async () => {
+    await sells([aPlanPackage]);
+    expect(actions()).toEqual(['']);
+    subscribed.flush({}, { status: 503, statusText: 'Unavailable' });
+    await settled();
+    expect(words(page().querySelector('[role=alert]'))).toContain('which plan you have');
+    page().querySelector<HTMLElement>('tl-trouble-notice button')?.click();
+    http.expectOne(routes.subscriptions('account-1')).flush({ items: [] });
+    await settled();
+    expect(actions()).toEqual(['Subscribe']);
+  });
+
   it('can all be subscribed to again when one has ended', async () => {
     await has({ ...aSubscription, status: 'ended' });
     expect(actions()).toEqual(['Subscribe', 'Subscribe']);

@@ -8,6 +8,7 @@ import {
   inject,
 } from '@angular/core';
 import { ActivatedRoute } from '@angular/router';
+import type { Subscription } from '#libs/contract';
 import type { CheckoutData } from '../checkout/checkout-data.js';
 import { Billing } from '../subscriptions/billing.js';
 import type { ChangePlanData } from '../subscriptions/change-plan-sheet.js';
@@ -37,7 +38,7 @@ export class StorePage {
   private readonly route = inject(ActivatedRoute);
   private readonly document = inject(DOCUMENT);
   private readonly injector = inject(Injector);
-  private readonly billing = inject(Billing);
+  protected readonly billing = inject(Billing);
   private readonly sheets = inject(Sheets);
 
   constructor() {
@@ -58,10 +59,11 @@ export class StorePage {
     afterNextRender(() => this.document.getElementById(id)?.scrollIntoView(), { injector: this.injector });
   }
 
-  /** Until it is known what is subscribed to, everything can be. */
   protected standingOf({ packageId, version }: OnSale<'plan'>): PlanStanding {
+    const subscriptions = this.billing.subscriptions.value();
+    if (!subscriptions) return 'unknown';
     const current = this.billing.current();
-    if (!current) return 'none';
+    if (!current) return subscriptions.items.some(isUnpaid) ? 'busy' : 'none';
     if (current.packageId === packageId && current.packageVersion === version) return 'current';
     return current.status === 'active' && !current.paymentInFlight ? 'other' : 'busy';
   }
@@ -75,4 +77,9 @@ export class StorePage {
   protected async checkOut(packageId: string, units = 1): Promise<void> {
     await this.sheets.open<CheckoutData>(loadCheckout, { packageId, units });
   }
+}
+
+/** Its first payment is under way: a second subscription beside it is hardly what is wanted. */
+function isUnpaid({ status }: Subscription): boolean {
+  return status === 'incomplete';
 }

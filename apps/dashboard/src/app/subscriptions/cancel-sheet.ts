@@ -24,7 +24,7 @@ import { isInForce } from './subscription-words.js';
           </p>
           <p class="soft">Until then you can resume it at any time.</p>
         } @else {
-          <p>Nothing has been paid yet, so it ends at once.</p>
+          <p>No period of it is paid, so it ends at once. Nothing more is charged.</p>
         }
       </div>
       @if (trouble(); as trouble) {
@@ -45,9 +45,10 @@ export class CancelSheet {
   protected readonly subscription = inject<Subscription>(MAT_DIALOG_DATA);
   private readonly billing = inject(Billing);
   private readonly dialog = inject(MatDialogRef);
-  private readonly operationKey = newOperationKey();
+  private operationKey = newOperationKey();
   protected readonly end = dayText(this.subscription.currentPeriod.end, inject(ViewerClock).zone);
-  protected readonly isPaid = isInForce(this.subscription);
+  /** In arrears the present period is not paid, and there is nothing that could stay. */
+  protected readonly isPaid = isInForce(this.subscription) && this.subscription.status !== 'past-due';
   protected readonly isWaiting = signal(false);
   protected readonly trouble = signal<Trouble | null>(null);
 
@@ -60,7 +61,10 @@ export class CancelSheet {
       await this.billing.refresh();
       this.dialog.close();
     } catch (error) {
-      this.trouble.set(troubleOf(error));
+      const trouble = troubleOf(error);
+      this.trouble.set(trouble);
+      // What was refused is decided: asking again is another intent.
+      if (trouble.status >= 400 && trouble.status < 500) this.operationKey = newOperationKey();
     } finally {
       this.isWaiting.set(false);
     }

@@ -1,6 +1,6 @@
 import { ChangeDetectionStrategy, Component, computed, inject, signal } from '@angular/core';
 import { MAT_DIALOG_DATA, MatDialogClose, MatDialogRef } from '@angular/material/dialog';
-import type { Package } from '#libs/contract';
+import type { Package, PlanChange } from '#libs/contract';
 import { moneyText } from '../amounts/money-text.js';
 import { LeaveFor } from '../http/leave-for.js';
 import { newOperationKey } from '../http/operation-key.js';
@@ -24,7 +24,20 @@ export interface ChangePlanData {
   imports: [MatDialogClose, SheetFrame, TroubleNotice],
   template: `
     <tl-sheet-frame [heading]="'Switch to ' + (plan()?.name ?? 'another plan') + '?'">
-      @if (terms(); as terms) {
+      @if (due(); as due) {
+        <div class="text" role="status">
+          <p>
+            {{ due.full }} for {{ plan()?.name ?? 'the plan' }}, less {{ due.credit }} for the unused part of
+            your present plan: <strong>{{ due.toPay }}</strong> to pay now.
+          </p>
+          <p class="soft">Your plan changes when this is paid. Until then it stays as it is.</p>
+        </div>
+        <div class="actions">
+          <button type="button" class="button primary" (click)="leaveFor(due.checkoutUrl)">
+            Continue to payment
+          </button>
+        </div>
+      } @else if (terms(); as terms) {
         <div class="text">
           <p>
             From {{ terms.from }} to <strong>{{ terms.to }}</strong>.
@@ -32,8 +45,8 @@ export interface ChangePlanData {
           @if (terms.atOnce) {
             <p>It begins at once, as soon as it is paid, and a new period with it.</p>
             <p class="soft">
-              The unused part of the present period is taken off the price: the payment page shows what is
-              left to pay. Tokens you have stay until their own end.
+              The unused part of the present period is taken off the price. You see how much before you pay.
+              Tokens you have stay until their own end.
             </p>
           } @else {
             <p>
@@ -48,7 +61,7 @@ export interface ChangePlanData {
         <div class="actions">
           <button type="button" class="button" mat-dialog-close>Stay with {{ terms.name }}</button>
           <button type="button" class="button primary" [attr.aria-disabled]="isWaiting()" (click)="change()">
-            {{ terms.atOnce ? 'Continue to payment' : 'Switch on ' + terms.end }}
+            {{ terms.atOnce ? 'See what is to be paid' : 'Switch on ' + terms.end }}
           </button>
         </div>
       } @else {
@@ -67,12 +80,13 @@ export class ChangePlanSheet {
   private readonly catalog = inject(StoreCatalog);
   private readonly billing = inject(Billing);
   private readonly dialog = inject(MatDialogRef);
-  private readonly leaveFor = inject(LeaveFor);
+  protected readonly leaveFor = inject(LeaveFor);
   private readonly zone = inject(ViewerClock).zone;
   /** Kept for retries of this intent; another version of the plan is another intent. */
   private operationKey = newOperationKey();
   protected readonly isWaiting = signal(false);
   protected readonly trouble = signal<Trouble | null>(null);
+  private readonly changed = signal<PlanChange | null>(null);
 
   protected readonly plan = computed(() => this.catalog.find(this.data.packageId));
   protected readonly terms = computed(() => {
@@ -88,6 +102,20 @@ export class ChangePlanSheet {
     };
   });
 
+  /** Of a dearer plan, once it was asked for: its price, less the credit that the server gives. */
+  protected readonly due = computed(() => {
+    const changed = this.changed();
+    if (!changed?.checkout || !changed.credit) return null;
+    const { price, checkoutUrl } = changed.checkout;
+    const full = BigInt(price.minorUnits) + BigInt(changed.credit.minorUnits);
+    return {
+      full: moneyText({ ...price, minorUnits: full.toString() }),
+      credit: moneyText(changed.credit),
+      toPay: moneyText(price),
+      checkoutUrl,
+    };
+  });
+
   protected async change(): Promise<void> {
     const [plan, current] = [this.plan(), this.billing.current()];
     if (!plan || !current || this.isWaiting()) return;
@@ -95,10 +123,10 @@ export class ChangePlanSheet {
     this.trouble.set(null);
     try {
       const wanted = { packageId: plan.packageId, packageVersion: plan.version };
-      const { checkout } = await this.billing.changePlan(current, wanted, this.operationKey);
-      if (checkout) return this.leaveFor(checkout.checkoutUrl);
-      await this.billing.refresh();
-      this.dialog.close();
+      const changed = await this.billing.changePlan(current, wanted, this.operationKey);
+      this.changed.set(changed);
+      await this.billing.subscriptions.refresh();
+      if (!changed.checkout) this.dialog.close();
     } catch (error) {
       await this.refuse(troubleOf(error), plan);
     }

@@ -32,6 +32,7 @@ export class SubscriptionPanel {
   private readonly leaveFor = inject(LeaveFor);
   private readonly zone = inject(ViewerClock).zone;
   private readonly keys = new Map<string, string>();
+  private again: (() => Promise<void>) | null = null;
 
   protected readonly store = pages.store;
   protected readonly isWaiting = signal(false);
@@ -83,11 +84,16 @@ export class SubscriptionPanel {
     await this.sheets.open(loadCancelSheet, this.subscription());
   }
 
+  protected async tryAgain(): Promise<void> {
+    await this.again?.();
+  }
+
   /** A retry of the same intent has the same key; one that was done, or refused for good, is done with. */
   private async once(intent: string, act: (key: string) => Promise<void>): Promise<void> {
     if (this.isWaiting()) return;
     const key = this.keys.get(intent) ?? newOperationKey();
     this.keys.set(intent, key);
+    this.again = () => this.once(intent, act);
     this.isWaiting.set(true);
     this.trouble.set(null);
     try {

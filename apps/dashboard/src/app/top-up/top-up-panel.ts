@@ -66,10 +66,14 @@ export class TopUpPanel {
     ];
   });
 
+  /** What was asked for last: on or off. */
+  protected wanted = false;
+
   /** A pause ends with it. */
   protected async turn(enabled: boolean): Promise<void> {
     const { settings } = this.topUp();
     if (!settings || this.isWaiting()) return;
+    this.wanted = enabled;
     this.isWaiting.set(true);
     this.trouble.set(null);
     try {
