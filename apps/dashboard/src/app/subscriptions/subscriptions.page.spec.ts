@@ -156,8 +156,10 @@ describe('the auto top-up', () => {
     await answers([], { ...aTopUp, settings: null, hasPaymentMethod: false });
     expect(words()).toContain('Off');
     await press('Set up auto top-up');
+    document.body.append(page()); // only what is in the document takes the focus
     await press('Save and turn on');
     expect(words()).toContain('Enter how many tokens');
+    expect(document.activeElement?.id).toBe('top-up-threshold');
     expect(page().querySelectorAll('[aria-invalid=true]')).toHaveLength(2);
     type('When fewer tokens are available than', '50,000');
     type('At most in a month, in US dollars', '50');
@@ -185,6 +187,16 @@ describe('the auto top-up', () => {
     await press('Turn off');
     const { request } = to(routes.topUp(ACCOUNT));
     expect(request.body).toEqual({ ...aTopUp.settings, enabled: false });
+  });
+
+  it('keeps a pause between two that was set elsewhere', async () => {
+    await answers([], {
+      ...aTopUp,
+      settings: aTopUp.settings && { ...aTopUp.settings, cooldownMinutes: 45 },
+    });
+    await press('Change settings');
+    const field = page().querySelector<HTMLSelectElement>('#top-up-cooldown');
+    expect(field?.selectedOptions[0]?.textContent.trim()).toBe('45 minutes');
   });
 
   it('warns when its package is not sold any more', async () => {

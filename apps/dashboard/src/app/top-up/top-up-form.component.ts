@@ -1,6 +1,9 @@
 import {
   ChangeDetectionStrategy,
   Component,
+  ElementRef,
+  Injector,
+  afterNextRender,
   computed,
   inject,
   input,
@@ -32,9 +35,16 @@ export class TopUpForm {
   readonly done = output();
   private readonly billing = inject(Billing);
   private readonly catalog = inject(StoreCatalog);
+  private readonly element = inject<ElementRef<HTMLElement>>(ElementRef);
+  private readonly injector = inject(Injector);
   private operationKey = newOperationKey();
 
-  protected readonly cooldowns = COOLDOWNS;
+  /** The usual ones, and what was set over the API. */
+  protected readonly cooldowns = computed(() => {
+    const minutes = this.topUp().settings?.cooldownMinutes ?? 0;
+    const isUsual = COOLDOWNS.some((each) => each.minutes === minutes);
+    return isUsual ? COOLDOWNS : [...COOLDOWNS, { minutes, words: `${minutes} minutes` }];
+  });
   protected readonly wasSubmitted = signal(false);
   protected readonly isWaiting = signal(false);
   protected readonly trouble = signal<Trouble | null>(null);
@@ -85,7 +95,8 @@ export class TopUpForm {
   protected async save(): Promise<void> {
     this.wasSubmitted.set(true);
     const result = this.result();
-    if ('problems' in result || this.isWaiting()) return;
+    if ('problems' in result) return this.focusFirstProblem();
+    if (this.isWaiting()) return;
     this.isWaiting.set(true);
     this.trouble.set(null);
     try {
@@ -102,5 +113,10 @@ export class TopUpForm {
     } finally {
       this.isWaiting.set(false);
     }
+  }
+
+  private focusFirstProblem(): void {
+    const focus = () => this.element.nativeElement.querySelector<HTMLElement>('[aria-invalid]')?.focus();
+    afterNextRender(focus, { injector: this.injector });
   }
 }
