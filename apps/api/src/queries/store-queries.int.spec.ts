@@ -5,7 +5,7 @@ import {
   type Checkout,
   type DefinePackageResponse,
 } from '#libs/contract';
-import { BUNDLE, StoreDriver } from '../testing/store-driver.js';
+import { BUNDLE, StoreDriver, PLANS } from '../testing/store-driver.js';
 import { startTestApi, type TestApi } from '../testing/test-api.js';
 
 const ACCOUNT = 'acc-buyer';
@@ -30,16 +30,18 @@ const listed = async (parameters: Record<string, string> = {}) => {
   return purchasePageSchema.parse((await store.get(routes.purchases(ACCOUNT), query)).json());
 };
 
+const plans = Object.keys(PLANS);
+
 it('answers what is on sale, with what was just defined when asked for it', async () => {
   const offer = { ...BUNDLE.offer, price: { minorUnits: '1', currency: 'USD' } };
   const defined = await store.send('PUT', routes.package('tiny'), { ...BUNDLE, offer });
   const { position: after } = defined.json<DefinePackageResponse>();
   const onSale = packagesSchema.parse((await store.get(routes.packages, { after })).json()).items;
-  expect(onSale.map(({ packageId }) => packageId)).toEqual(['nano', 'tiny', 'starter']);
+  expect(onSale.map(({ packageId }) => packageId)).toEqual(['nano', 'tiny', 'starter', ...plans]);
   const retired = await store.send('POST', routes.packageRetirement('tiny'), { reason: 'a test' });
   const { position } = retired.json<{ position: string }>();
   const left = packagesSchema.parse((await store.get(routes.packages, { after: position })).json()).items;
-  expect(left.map(({ packageId }) => packageId)).toEqual(['nano', 'starter']);
+  expect(left.map(({ packageId }) => packageId)).toEqual(['nano', 'starter', ...plans]);
 });
 
 it.each([

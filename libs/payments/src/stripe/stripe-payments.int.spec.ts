@@ -1,48 +1,10 @@
 import Stripe from 'stripe';
-import { ForgedWebhook, PaymentProviderUnavailable, type CheckoutOrder } from '../payment-provider.js';
+import { ForgedWebhook, PaymentProviderUnavailable } from '../payment-provider.js';
 import { startSmallStripe, type SmallStripe } from '../testing/small-stripe.js';
+import { INTENT, ORDER, PAID, SESSION } from '../testing/stripe-samples.js';
 import { StripePayments } from './stripe-payments.js';
 
 const WEBHOOK_SECRET = 'whsec_test';
-const ORDER: CheckoutOrder = {
-  purchaseId: 'p-1',
-  accountId: 'acc-1',
-  price: { minorUnits: '999', currency: 'USD' },
-  description: 'Starter Bundle',
-  successUrl: 'https://shop.example/back',
-  cancelUrl: 'https://shop.example/back',
-  keepPaymentMethod: true,
-};
-const INTENT = {
-  id: 'pi_1',
-  object: 'payment_intent',
-  status: 'succeeded',
-  amount: 999,
-  amount_received: 999,
-  currency: 'usd',
-  customer: 'cus_1',
-  payment_method: 'pm_1',
-  metadata: { purchaseId: 'p-1', offSession: 'yes' },
-};
-const SESSION = {
-  id: 'cs_1',
-  object: 'checkout.session',
-  url: 'https://checkout.stripe.example/cs_1',
-  expires_at: 1_800_000_000,
-  client_reference_id: 'p-1',
-  status: 'complete',
-  payment_status: 'paid',
-  amount_total: 999,
-  currency: 'usd',
-  payment_intent: INTENT,
-};
-const PAID = {
-  purchaseId: 'p-1',
-  status: 'paid',
-  price: { minorUnits: '999', currency: 'USD' },
-  method: { customer: 'cus_1', method: 'pm_1' },
-};
-
 let server: SmallStripe;
 let payments: StripePayments;
 beforeEach(async () => {
