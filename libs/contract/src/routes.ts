@@ -55,6 +55,7 @@ export const routes = {
   receipt: (accountId: string, operationId: string) =>
     `${account(accountId)}/receipts/${encodeURIComponent(operationId)}`,
   corrections: (accountId: string) => `${account(accountId)}/corrections`,
+  usageExport: (accountId: string) => `${account(accountId)}/usage/export`,
   usageByDay: (accountId: string) => `${account(accountId)}/usage/days`,
   usageByWeek: (accountId: string) => `${account(accountId)}/usage/weeks`,
   usageByMonth: (accountId: string) => `${account(accountId)}/usage/months`,

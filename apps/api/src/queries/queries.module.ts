@@ -11,6 +11,7 @@ import { PurchasesController } from './purchases.controller.js';
 import { RateQueriesController } from './rate-queries.controller.js';
 import { ReceiptController } from './receipt.controller.js';
 import { SubscriptionsController } from './subscriptions.controller.js';
+import { UsageExportController } from './usage-export.controller.js';
 import { UsageController } from './usage.controller.js';
 
 /** What is read from Postgres, never from the log. */
@@ -21,6 +22,7 @@ import { UsageController } from './usage.controller.js';
     LimitsController,
     ForecastController,
     UsageController,
+    UsageExportController,
     ReceiptController,
     CorrectionsController,
     CatalogController,

@@ -60,6 +60,11 @@ export const usageParameters = z.strictObject({
 });
 export type UsageParameters = z.output<typeof usageParameters>;
 
+export const usageExportParameters = usageParameters
+  .omit({ cursor: true, limit: true })
+  .extend({ format: z.enum(['csv', 'json']).default('csv').describe('How it is written.') });
+export type UsageExportParameters = z.output<typeof usageExportParameters>;
+
 export const correctionParameters = z.strictObject({
   after: afterSchema,
   kind: z.enum(CORRECTION_KINDS).optional().describe('Only corrections of this kind.'),

@@ -5,7 +5,6 @@ import {
   type UsageByPeriod,
   type UsagePage,
 } from '#libs/contract';
-import { amount, type TokenAmount } from '#libs/ledger';
 import { UsageByTimeQuery, UsageQuery } from '#libs/read-models';
 import { Controller, Get, Header, Inject } from '@nestjs/common';
 import { RequireScope } from '../access/access-rule.js';
@@ -18,7 +17,8 @@ import {
   type PeriodParameters,
   type UsageParameters,
 } from './query-parameters.js';
-import { instant, present } from './present.js';
+import { present } from './present.js';
+import { usageFilter } from './usage-filter.js';
 
 @Controller('/api/v1/accounts/:accountId/usage')
 export class UsageController {
@@ -38,12 +38,10 @@ export class UsageController {
   })
   async page(
     @ValidParam('accountId', keySchema) accountId: string,
-    @ValidQuery(usageParameters) { after, from, to, minTokens, maxTokens, ...filter }: UsageParameters,
+    @ValidQuery(usageParameters) { after, cursor, limit, ...filter }: UsageParameters,
   ): Promise<UsagePage> {
     await this.freshReads.include(after);
-    const moments = { from: instant(from), to: instant(to) };
-    const amounts = { minTokens: tokens(minTokens), maxTokens: tokens(maxTokens) };
-    return await this.history.page(accountId, present({ ...filter, ...moments, ...amounts }));
+    return await this.history.page(accountId, { ...present({ cursor, limit }), ...usageFilter(filter) });
   }
 
   @Get('days')
@@ -96,8 +94,4 @@ export class UsageController {
     await this.freshReads.include(after);
     return await this.byTime.months(accountId, present(filter));
   }
-}
-
-function tokens(text: string | undefined): TokenAmount | undefined {
-  return text === undefined ? undefined : amount(text);
 }

@@ -48,6 +48,22 @@ export class UsageQuery {
     });
   }
 
+  /**
+   * All that the filter finds, page by page, so that a million of them are never in memory at once. What is
+   * used meanwhile comes before the first page, and so is not in it.
+   */
+  async *pages(
+    accountId: string,
+    filter: Omit<UsageFilter, 'cursor'>,
+  ): AsyncGenerator<readonly UsageEntry[]> {
+    let cursor: string | null = null;
+    do {
+      const page: UsagePage = await this.page(accountId, { ...filter, ...(cursor !== null && { cursor }) });
+      yield page.items;
+      cursor = page.nextCursor;
+    } while (cursor !== null);
+  }
+
   /** @returns null when no charge of the account has this operation id, as far as is projected. */
   async receipt(accountId: string, operationId: string): Promise<UsageEntry | null> {
     return await readConsistently(this.database, async ({ manager }) => {
