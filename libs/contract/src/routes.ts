@@ -100,6 +100,7 @@ export const pages = {
   accounts: '/dashboard/user/token-management/accounts',
   account: (accountId: string) =>
     `/dashboard/user/token-management/accounts/${encodeURIComponent(accountId)}`,
+  usage: '/dashboard/user/token-management/usage',
   rates: '/dashboard/user/token-management/rates',
   signIn: '/sign-in',
 } as const;

@@ -48,6 +48,11 @@ export const appRoutes: Routes = [
         loadComponent: async () => (await import('./accounts/account.page.js')).AccountPage,
       },
       {
+        path: below(pages.usage),
+        title: 'Usage · Token Ledger',
+        loadComponent: async () => (await import('./usage-explorer/usage.page.js')).UsagePage,
+      },
+      {
         path: below(pages.rates),
         title: 'Rates · Token Ledger',
         loadComponent: async () => (await import('./rates/rates.page.js')).RatesPage,

@@ -51,6 +51,7 @@ export class OverviewPage {
   protected readonly sections = inject(SectionInView);
   protected readonly zone = inject(ViewerClock).zone;
   protected readonly rates = pages.rates;
+  protected readonly allUsage = pages.usage;
   private readonly sheets = inject(Sheets);
   private readonly allocations = viewChild(CurrentAllocations);
 

@@ -1,0 +1,102 @@
+import {
+  ChangeDetectionStrategy,
+  Component,
+  computed,
+  effect,
+  inject,
+  input,
+  linkedSignal,
+  untracked,
+} from '@angular/core';
+import { Router } from '@angular/router';
+import type { UsageEntry } from '#libs/contract';
+import { LucideDownload } from '@lucide/angular';
+import type { ReceiptData } from '../receipt/receipt-data.js';
+import { Sheets } from '../ui/sheets.js';
+import { Skeleton } from '../ui/skeleton.js';
+import { TroubleNotice } from '../ui/trouble-notice.js';
+import { UsageHistory } from '../usage-history/usage-history.js';
+import { FilteredUsage } from './filtered-usage.js';
+import { addressOf, EVERYTHING, parametersOf, problemsOf, type UsageFilter } from './usage-filter.js';
+
+const loadReceipt = async () => (await import('../receipt/receipt-sheet.js')).ReceiptSheet;
+
+/** The whole history, filtered. The address holds the filter, so that it can be passed on and gone back to. */
+@Component({
+  selector: 'tl-usage-page',
+  imports: [LucideDownload, Skeleton, TroubleNotice, UsageHistory],
+  providers: [FilteredUsage, Sheets],
+  templateUrl: './usage.page.html',
+  styleUrl: './usage.page.css',
+  changeDetection: ChangeDetectionStrategy.OnPush,
+})
+export class UsagePage {
+  /** Of the address. */
+  readonly model = input('', { transform: textOf });
+  readonly feature = input('', { transform: textOf });
+  readonly from = input('', { transform: textOf });
+  readonly to = input('', { transform: textOf });
+  readonly min = input('', { transform: textOf });
+  readonly max = input('', { transform: textOf });
+  readonly operation = input('', { transform: textOf });
+
+  protected readonly usage = inject(FilteredUsage);
+  private readonly router = inject(Router);
+  private readonly sheets = inject(Sheets);
+
+  private readonly filter = computed<UsageFilter>(() => ({
+    model: this.model(),
+    feature: this.feature(),
+    from: this.from(),
+    to: this.to(),
+    min: this.min(),
+    max: this.max(),
+    operation: this.operation(),
+  }));
+  /** What is typed, until it is asked for. */
+  protected readonly draft = linkedSignal(() => this.filter());
+  protected readonly problems = computed(() => problemsOf(this.draft()));
+  protected readonly isFiltered = computed(() => Object.keys(addressOf(this.filter())).length > 0);
+  protected readonly files = computed(() => {
+    const filter = this.filter();
+    if (Object.keys(problemsOf(filter)).length > 0) return [];
+    return (['csv', 'json'] as const).map((format) => ({
+      name: format.toUpperCase(),
+      url: this.usage.exportUrl(format, parametersOf(filter)),
+    }));
+  });
+
+  constructor() {
+    void this.usage.models.refresh();
+    void this.usage.features.refresh();
+    this.sheets.prepare(loadReceipt);
+    effect(() => {
+      const filter = this.filter();
+      if (Object.keys(problemsOf(filter)).length > 0) return;
+      untracked(() => void this.usage.find(parametersOf(filter)));
+    });
+  }
+
+  protected set(changes: Partial<UsageFilter>): void {
+    this.draft.update((before) => ({ ...before, ...changes }));
+  }
+
+  protected async search(): Promise<void> {
+    if (Object.keys(this.problems()).length > 0) return;
+    await this.router.navigate([], { queryParams: addressOf(this.draft()) });
+  }
+
+  protected async showEverything(): Promise<void> {
+    this.draft.set(EVERYTHING);
+    await this.search();
+  }
+
+  protected async openReceipt(entry: UsageEntry): Promise<void> {
+    await this.sheets.open<ReceiptData>(loadReceipt, entry);
+  }
+}
+
+/** What the address does not have is not asked for. */
+function textOf(value: string | undefined): string {
+  return value ?? '';
+}
