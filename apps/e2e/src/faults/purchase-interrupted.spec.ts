@@ -27,7 +27,7 @@ let api: ApiClient;
 let accountId: string;
 
 beforeAll(async () => {
-  ledger = await TokenLedger.start();
+  ledger = await TokenLedger.start({ environment: { LOG_LEVEL: 'debug' } });
   api = await ledger.client();
   ({ accountId } = await endowedAccount(api, '1'));
   await api.command('PUT', routes.package('interrupted'), PACKAGE);
