@@ -60,7 +60,13 @@ it('goes through many pages, each entry once', async () => {
   let after = '0';
   for (let at = 0; at < count; at += batch) {
     const items = Array.from({ length: batch }, (_, index) => ({
-      ...{ idempotencyKey: `op-${at + index}`, accountId, model: 'gpt-5-nano', feature: 'ai_bots', units: '1' },
+      ...{
+        idempotencyKey: `op-${at + index}`,
+        accountId,
+        model: 'gpt-5-nano',
+        feature: 'ai_bots',
+        units: '1',
+      },
     }));
     const answer = await driver.send('POST', routes.consumptionBatch, { items });
     expect(answer.statusCode).toBe(200);

@@ -56,8 +56,8 @@ it('shows all of the history page by page, and finds what is asked for; the addr
   await found(50);
   await page.getByRole('button', { name: 'Show more' }).click();
   await found(60);
-  await page.getByLabel('At least so many tokens').fill('59');
-  await page.getByLabel('At least so many tokens').press('Enter');
+  await page.getByLabel('Tokens, at least').fill('59');
+  await page.getByLabel('Tokens, at least').press('Enter');
   await found(2);
   expect(page.url()).toContain('?min=59');
   await page.reload();
@@ -90,10 +90,10 @@ it('says what is wrong with a filter, that nothing fits, and that nothing was us
   const { page } = visitor;
   await visitor.goTo(pages.usage);
   await page.getByText('Nothing used yet').waitFor();
-  await page.getByLabel('At most so many tokens').fill('many');
+  await page.getByLabel('Tokens, at most').fill('many');
   await page.getByText('Enter how many tokens, at most six decimals.').waitFor();
   expect(await accessibilityFindings(page)).toEqual([]);
-  await page.getByLabel('At most so many tokens').fill('0.5');
+  await page.getByLabel('Tokens, at most').fill('0.5');
   await page.getByRole('button', { name: 'Search' }).click();
   await page.getByText('Nothing was used that fits').waitFor();
 });
