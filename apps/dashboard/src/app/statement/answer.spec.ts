@@ -12,6 +12,17 @@ it('keeps the answer to the latest question, whichever comes last', async () => 
   expect(answer.value()).toBe('new');
 });
 
+it('shows an answer although it has been asked for again meanwhile', async () => {
+  const [first, second] = [new Subject<string>(), new Subject<string>()];
+  const asked = [first, second];
+  const answer = new Answer(() => asked.shift() ?? first);
+  const known = answer.refresh();
+  void answer.refresh();
+  first.next('known');
+  await known;
+  expect(answer.value()).toBe('known');
+});
+
 it('keeps the answer before when the next one fails', async () => {
   const [first, second] = [new Subject<string>(), new Subject<string>()];
   const asked = [first, second];

@@ -7,6 +7,7 @@ export class Answer<T> {
   private readonly latest = signal<T | null>(null);
   private readonly failure = signal<Trouble | null>(null);
   private asked = 0;
+  private answered = 0;
 
   readonly value: Signal<T | null> = this.latest.asReadonly();
   readonly trouble: Signal<Trouble | null> = this.failure.asReadonly();
@@ -22,14 +23,17 @@ export class Answer<T> {
     const asked = this.asked;
     try {
       const answer = await firstValueFrom(this.ask());
-      if (asked === this.asked) this.take(answer, null);
+      this.take(asked, answer, null);
     } catch (error) {
-      if (asked === this.asked) this.take(this.latest(), troubleOf(error));
+      this.take(asked, this.latest(), troubleOf(error));
     }
     return this.failure();
   }
 
-  private take(answer: T | null, trouble: Trouble | null): void {
+  /** One that is asked for again and again, faster than the server answers, is shown all the same. */
+  private take(asked: number, answer: T | null, trouble: Trouble | null): void {
+    if (asked < this.answered) return;
+    this.answered = asked;
     this.latest.set(answer);
     this.failure.set(trouble);
   }
