@@ -44,6 +44,12 @@ const buy = async () =>
     packageVersion: 0,
   });
 
+async function pay({ checkoutUrl }: Checkout): Promise<void> {
+  const form = new URLSearchParams({ card_number: '4242424242424242', expiry: '12/34', cvc: '123' });
+  const paid = await fetch(checkoutUrl, { method: 'POST', body: form, redirect: 'manual' });
+  expect(paid.status).toBe(303);
+}
+
 async function completed({ purchaseId }: Checkout): Promise<void> {
   await until('the purchase is completed', async () => {
     const answer = await api
@@ -60,9 +66,7 @@ async function credits(): Promise<number> {
 
 it('credits once what is paid for while the API is killed again and again', async () => {
   const checkout = await buy();
-  const form = new URLSearchParams({ card_number: '4242424242424242', expiry: '12/34', cvc: '123' });
-  const paid = await fetch(checkout.checkoutUrl, { method: 'POST', body: form, redirect: 'manual' });
-  expect(paid.status).toBe(303);
+  await pay(checkout);
   for (let times = 0; times < 3; times += 1) {
     const killed = ledger.pidOf('API');
     ledger.kill('API');
@@ -107,9 +111,12 @@ it('finds and heals a purchase whose process died between the payment and the cr
   expect(events).toEqual(['PurchaseStarted', 'CheckoutOpened', 'PurchasePaid', 'PurchaseCompleted']);
 }, 180_000);
 
-it('writes no card number to any log', () => {
+it('writes no card number to any log', async () => {
+  const checkout = await buy();
+  await pay(checkout);
+  await completed(checkout);
   const logs = readdirSync(join(ledger.data, 'logs')).map((file) => join(ledger.data, 'logs', file));
   const written = logs.map((file) => readFileSync(file, 'utf8'));
   expect(written.some((text) => text.includes('/sandbox-payments/checkout/'))).toBe(true);
   for (const text of written) expect(text.replaceAll(/[\s-]/g, '')).not.toContain('4242424242424242');
-});
+}, 180_000);
