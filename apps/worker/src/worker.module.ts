@@ -5,9 +5,12 @@ import type { DataSource } from 'typeorm';
 import type { AskApi } from './api/ask-api.js';
 import { recordExpirations } from './expirations/api-commands.js';
 import { RecordExpiryProcessor } from './expirations/record-expiry.processor.js';
-import { ReconcilePurchaseProcessor } from './billing/reconcile-purchase.processor.js';
-import { ReconcileSubscriptionProcessor } from './billing/reconcile-subscription.processor.js';
-import { ReconcileTopUpProcessor } from './billing/reconcile-top-up.processor.js';
+import { ReconciliationProcessor } from './billing/reconciliation.processor.js';
+import {
+  PURCHASE_RECONCILIATION,
+  SUBSCRIPTION_RECONCILIATION,
+  TOP_UP_RECONCILIATION,
+} from './billing/reconciliations.js';
 import { SearchProcessor } from './search/search.processor.js';
 import { dueGrants, dueSubscriptions, dueTopUps, unsettledPurchases } from './search/searches.js';
 import { PurgeSessionsProcessor } from './sessions/purge-sessions.processor.js';
@@ -43,9 +46,9 @@ function ofTheApi({ jobs, readModels, api }: WorkerParts): Provider[] {
   if (!api) return [];
   const processors = [
     new RecordExpiryProcessor(jobs, recordExpirations(api)),
-    new ReconcilePurchaseProcessor(jobs, api),
-    new ReconcileSubscriptionProcessor(jobs, api),
-    new ReconcileTopUpProcessor(jobs, api),
+    new ReconciliationProcessor(jobs, api, PURCHASE_RECONCILIATION),
+    new ReconciliationProcessor(jobs, api, SUBSCRIPTION_RECONCILIATION),
+    new ReconciliationProcessor(jobs, api, TOP_UP_RECONCILIATION),
   ];
   const searches = [
     new SearchProcessor(jobs, dueGrants(readModels)),

@@ -15,11 +15,15 @@ export interface JobQueueDefinition<Payload> {
 
 export type NoPayload = Readonly<Record<string, never>>;
 
+/** One at a time, everywhere: what it finds is found again with the next. */
+const SEARCH = { attemptsMax: 3, concurrency: 1, perSecondMax: 1 };
+
+/** The API asks the payment provider, which has its own limits. */
+const RECONCILIATION = { attemptsMax: 8, concurrency: 4, perSecondMax: 20, lockMs: 10_000 };
+
 export const FIND_DUE_GRANTS: JobQueueDefinition<NoPayload> = {
   name: 'find-due-grants',
-  attemptsMax: 3,
-  concurrency: 1,
-  perSecondMax: 1,
+  ...SEARCH,
 };
 
 export interface RecordExpiry {
@@ -45,16 +49,12 @@ export const PURGE_SESSIONS: JobQueueDefinition<NoPayload> = {
 
 export const FIND_UNSETTLED_PURCHASES: JobQueueDefinition<NoPayload> = {
   name: 'find-unsettled-purchases',
-  attemptsMax: 3,
-  concurrency: 1,
-  perSecondMax: 1,
+  ...SEARCH,
 };
 
 export const FIND_DUE_SUBSCRIPTIONS: JobQueueDefinition<NoPayload> = {
   name: 'find-due-subscriptions',
-  attemptsMax: 3,
-  concurrency: 1,
-  perSecondMax: 1,
+  ...SEARCH,
 };
 
 export interface ReconcileSubscription {
@@ -63,17 +63,12 @@ export interface ReconcileSubscription {
 
 export const RECONCILE_SUBSCRIPTION: JobQueueDefinition<ReconcileSubscription> = {
   name: 'reconcile-subscription',
-  attemptsMax: 8,
-  concurrency: 4,
-  perSecondMax: 20,
-  lockMs: 10_000,
+  ...RECONCILIATION,
 };
 
 export const FIND_DUE_TOP_UPS: JobQueueDefinition<NoPayload> = {
   name: 'find-due-top-ups',
-  attemptsMax: 3,
-  concurrency: 1,
-  perSecondMax: 1,
+  ...SEARCH,
 };
 
 export interface ReconcileTopUp {
@@ -82,10 +77,7 @@ export interface ReconcileTopUp {
 
 export const RECONCILE_TOP_UP: JobQueueDefinition<ReconcileTopUp> = {
   name: 'reconcile-top-up',
-  attemptsMax: 8,
-  concurrency: 4,
-  perSecondMax: 20,
-  lockMs: 10_000,
+  ...RECONCILIATION,
 };
 
 export interface ReconcilePurchase {
@@ -94,8 +86,5 @@ export interface ReconcilePurchase {
 
 export const RECONCILE_PURCHASE: JobQueueDefinition<ReconcilePurchase> = {
   name: 'reconcile-purchase',
-  attemptsMax: 8,
-  concurrency: 4,
-  perSecondMax: 20,
-  lockMs: 10_000,
+  ...RECONCILIATION,
 };

@@ -20,7 +20,6 @@ export class PaymentConsequences {
 
   /** @throws {RefusedCommand} when that knows nothing of the purchase. */
   async follow(purchase: Purchase): Promise<void> {
-    if (purchase.status === 'pending') return;
     const { subscriptionId, origin } = purchase.order;
     await this.keepMethod(purchase);
     if (subscriptionId !== null) await this.tellSubscription(subscriptionId, purchase);
@@ -28,7 +27,6 @@ export class PaymentConsequences {
   }
 
   private async keepMethod(purchase: Purchase): Promise<void> {
-    // Of one that is completed already it was kept: it must not take the place of a later one.
     if (purchase.status !== 'paid' || !purchase.payment.method) return;
     const { purchaseId, accountId } = purchase.order;
     const { method } = purchase.payment;

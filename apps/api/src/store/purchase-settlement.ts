@@ -80,13 +80,20 @@ export class PurchaseSettlement {
 
   /** What follows from a payment is done before it is called completed, so that it is made up for like the credit. */
   private async settle(purchase: Purchase): Promise<Purchase> {
-    if (purchase.status !== 'paid') {
-      await this.consequences.follow(purchase);
-      return purchase;
+    switch (purchase.status) {
+      case 'pending':
+      case 'completed':
+        return purchase;
+      case 'failed':
+      case 'expired':
+        await this.consequences.follow(purchase);
+        return purchase;
+      case 'paid': {
+        const position = await this.credit(purchase);
+        await this.consequences.follow(purchase);
+        return await this.complete(purchase, position);
+      }
     }
-    const position = await this.credit(purchase);
-    await this.consequences.follow(purchase);
-    return await this.complete(purchase, position);
   }
 
   private async credit(purchase: Purchase): Promise<string> {

@@ -27,6 +27,8 @@ export const money = z.object({ minorUnits: z.string().regex(/^\d{1,12}$/), curr
 /** As the payment provider names it. */
 export const savedMethod = z.object({ customer: key, method: key });
 
+export const units = z.int32().positive();
+
 export const revision = z.int32().nonnegative();
 
 export const draw = z.object({ grantId: key, tokens: decimal });

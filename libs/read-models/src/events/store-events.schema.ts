@@ -1,11 +1,19 @@
 import type { PackageEvent, PurchaseEvent } from '#libs/ledger';
 import { z } from 'zod';
-import { decimal, displayText, instant, key, money, revision, savedMethod } from './event-fields.schema.js';
+import {
+  decimal,
+  displayText,
+  instant,
+  key,
+  money,
+  revision,
+  savedMethod,
+  units,
+} from './event-fields.schema.js';
 import type { Schemas } from './schemas.js';
 
 const method = savedMethod.nullable();
 const tokens = { model: key, tokens: decimal };
-const units = z.int32().positive();
 const days = z.int32().positive().nullable();
 
 const rollover = z.discriminatedUnion('rule', [

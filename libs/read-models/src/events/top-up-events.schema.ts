@@ -1,9 +1,7 @@
 import type { TopUpEvent } from '#libs/ledger';
 import { z } from 'zod';
-import { decimal, displayText, instant, key, money, savedMethod } from './event-fields.schema.js';
+import { decimal, displayText, instant, key, money, savedMethod, units } from './event-fields.schema.js';
 import type { Schemas } from './schemas.js';
-
-const units = z.int32().positive();
 
 export const topUpSchemas: Schemas<TopUpEvent> = {
   TopUpConfigured: z.object({

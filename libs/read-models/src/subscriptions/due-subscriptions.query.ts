@@ -1,5 +1,6 @@
 import type { DataSource } from 'typeorm';
 import { schemaOf } from '../database/schema-of.js';
+import { isUnfollowed } from '../purchases/unfollowed-payment.js';
 
 /**
  * Subscriptions that something is to be done with: renewing, ending, or following a payment that nobody
@@ -14,10 +15,7 @@ export class DueSubscriptionsQuery {
       `SELECT subscription_id AS id, due_at AS since FROM ${schema}.subscriptions WHERE due_at <= $1
        UNION ALL
        SELECT subscription_id, started_at FROM ${schema}.subscriptions
-        WHERE in_flight IS NOT NULL AND NOT EXISTS (
-          SELECT FROM ${schema}.purchases
-           WHERE purchase_id = in_flight AND status IN ('pending', 'paid') AND payment_reference IS NOT NULL
-        )
+        WHERE ${isUnfollowed(schema)}
        ORDER BY since LIMIT $2`,
       [now, limit],
     );

@@ -1,5 +1,6 @@
 import type { DataSource } from 'typeorm';
 import { schemaOf } from '../database/schema-of.js';
+import { isUnfollowed } from '../purchases/unfollowed-payment.js';
 
 /**
  * Accounts in which less is available than their top-up wants, and those whose top-up nobody follows
@@ -20,10 +21,7 @@ export class DueTopUpsQuery {
           AND coalesce(held.granted - held.spent - held.expired - held.revoked - held.held, 0) < threshold
        UNION ALL
        SELECT account_id, not_before FROM ${schema}.top_ups
-        WHERE in_flight IS NOT NULL AND NOT EXISTS (
-          SELECT FROM ${schema}.purchases
-           WHERE purchase_id = in_flight AND status IN ('pending', 'paid') AND payment_reference IS NOT NULL
-        )
+        WHERE ${isUnfollowed(schema)}
        ORDER BY since NULLS FIRST LIMIT $2`,
       [now, limit],
     );

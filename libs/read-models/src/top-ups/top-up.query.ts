@@ -1,5 +1,12 @@
 import type { TopUp } from '#libs/contract';
-import { coolingDownUntil, initialTopUp, spentInMonth, topUpMonth, type TopUp as State } from '#libs/ledger';
+import {
+  coolingDownUntil,
+  initialAccount,
+  initialTopUp,
+  spentInMonth,
+  topUpMonth,
+  type TopUp as State,
+} from '#libs/ledger';
 import type { DataSource } from 'typeorm';
 import { readConsistently } from '../database/consistent-read.js';
 import { readSpendingLimits, WHOLE_ACCOUNT } from '../limits/spending-limits.js';
@@ -12,7 +19,7 @@ export class TopUpQuery {
     return await readConsistently(this.database, async ({ manager, schema, asOf }) => {
       const row = await manager.findOneBy(topUpEntity, { accountId });
       const limits = await readSpendingLimits({ manager, schema }, [accountId]);
-      const zone = limits.find(({ model }) => model === WHOLE_ACCOUNT)?.timeZone ?? 'UTC';
+      const zone = limits.find(({ model }) => model === WHOLE_ACCOUNT)?.timeZone ?? initialAccount.timeZone;
       return { accountId, ...view(row?.state ?? initialTopUp, zone, now), asOf };
     });
   }
