@@ -32,14 +32,14 @@ const TYPING_MS = 200;
         (input)="findSoon(field.value)"
       />
     </form>
-    @if (list.trouble(); as trouble) {
+    @if (list.found.trouble(); as trouble) {
       <tl-trouble-notice
         class="panel"
         what="The accounts could not be loaded."
         [trouble]="trouble"
-        (retry)="list.retry()"
+        (retry)="list.found.retry()"
       />
-    } @else if (list.items(); as items) {
+    } @else if (list.found.items(); as items) {
       @if (items.length > 0) {
         <ul class="panel">
           @for (each of items; track each.accountId) {
@@ -51,8 +51,8 @@ const TYPING_MS = 200;
             </li>
           }
         </ul>
-        @if (list.hasMore()) {
-          <button type="button" class="button more" (click)="list.showMore()">Show more</button>
+        @if (list.found.hasMore()) {
+          <button type="button" class="button more" (click)="list.found.showMore()">Show more</button>
         }
       } @else {
         <div class="panel none" role="status">

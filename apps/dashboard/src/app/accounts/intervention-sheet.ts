@@ -3,8 +3,7 @@ import { ChangeDetectionStrategy, Component, computed, inject, signal } from '@a
 import { MAT_DIALOG_DATA, MatDialogClose, MatDialogRef } from '@angular/material/dialog';
 import type { Models } from '#libs/contract';
 import { routes } from '#libs/contract/routes';
-import { newOperationKey } from '../http/operation-key.js';
-import { troubleOf, type Trouble } from '../http/trouble.js';
+import { RequestedAct } from '../http/requested-act.js';
 import { Answer } from '../statement/answer.js';
 import { SheetFrame } from '../ui/sheet-frame.js';
 import { TroubleNotice } from '../ui/trouble-notice.js';
@@ -30,8 +29,6 @@ export class InterventionSheet {
   private readonly http = inject(HttpClient);
   private readonly dialog = inject(MatDialogRef);
   protected readonly account = inject(LookedAfterAccount);
-  /** Kept for retries; what is typed otherwise is another intent. */
-  private operationKey = newOperationKey();
 
   protected readonly words = INTERVENTION_WORDS[this.intervention];
   protected readonly needsTokens = needsTokens(this.intervention);
@@ -44,8 +41,7 @@ export class InterventionSheet {
     reason: '',
   });
   protected readonly wasSubmitted = signal(false);
-  protected readonly isWaiting = signal(false);
-  protected readonly trouble = signal<Trouble | null>(null);
+  protected readonly requested = new RequestedAct();
   private readonly command = computed(() =>
     commandOf(this.intervention, this.account.accountId(), this.draft()),
   );
@@ -60,8 +56,7 @@ export class InterventionSheet {
 
   protected set(changes: Partial<InterventionDraft>): void {
     this.draft.update((before) => ({ ...before, ...changes }));
-    this.operationKey = newOperationKey();
-    this.trouble.set(null);
+    this.requested.renew();
   }
 
   protected setDirection(direction: string): void {
@@ -71,16 +66,10 @@ export class InterventionSheet {
   protected async carryOut(): Promise<void> {
     this.wasSubmitted.set(true);
     const command = this.command();
-    if ('problems' in command || this.isWaiting()) return;
-    this.isWaiting.set(true);
-    this.trouble.set(null);
-    try {
-      await this.account.send(command.path, command.body, this.operationKey);
+    if ('problems' in command) return;
+    await this.requested.carryOut(this.intervention, async (key) => {
+      await this.account.send(command.path, command.body, key);
       this.dialog.close();
-    } catch (error) {
-      this.trouble.set(troubleOf(error));
-    } finally {
-      this.isWaiting.set(false);
-    }
+    });
   }
 }

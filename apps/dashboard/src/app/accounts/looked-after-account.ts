@@ -1,10 +1,10 @@
 import { HttpClient } from '@angular/common/http';
-import { Injectable, computed, inject, signal } from '@angular/core';
+import { Injectable, inject, signal } from '@angular/core';
 import type { AccountEventView, AccountEvents, AccountLimits, Balance } from '#libs/contract';
 import { IDEMPOTENCY_KEY_HEADER, routes } from '#libs/contract/routes';
-import { firstValueFrom } from 'rxjs';
-import { troubleOf, type Trouble } from '../http/trouble.js';
+import { firstValueFrom, map } from 'rxjs';
 import { Answer } from '../statement/answer.js';
+import { PagedAnswer } from '../statement/paged-answer.js';
 import { ViewerClock } from '../time/viewer-clock.js';
 
 const PAGE_LENGTH = 25;
@@ -15,9 +15,6 @@ export class LookedAfterAccount {
   private readonly http = inject(HttpClient);
   private readonly zone = inject(ViewerClock).zone;
   private readonly id = signal('');
-  private readonly loaded = signal<readonly AccountEventView[] | null>(null);
-  private readonly before = signal<string | null>(null);
-  private readonly failure = signal<Trouble | null>(null);
   private after: string | null = null;
 
   readonly accountId = this.id.asReadonly();
@@ -28,23 +25,16 @@ export class LookedAfterAccount {
     this.http.get<AccountLimits>(routes.limits(this.id()), { params: this.freshness() }),
   );
   /** Newest first. */
-  readonly events = this.loaded.asReadonly();
-  readonly eventsTrouble = this.failure.asReadonly();
-  readonly hasOlderEvents = computed(() => this.before() !== null);
+  readonly events = new PagedAnswer<AccountEventView>();
 
   async open(accountId: string): Promise<void> {
+    const ofElse = accountId !== this.id();
     this.id.set(accountId);
-    this.loaded.set(null);
-    await this.refresh();
+    await this.readAll({ ofElse });
   }
 
   async refresh(): Promise<void> {
-    await Promise.all([this.balance.refresh(), this.limits.refresh(), this.readEvents({}, [])]);
-  }
-
-  async showOlderEvents(): Promise<void> {
-    const before = this.before();
-    if (before !== null) await this.readEvents({ before }, this.loaded() ?? []);
+    await this.readAll({ ofElse: false });
   }
 
   /** Sends a command, and then reads what it did. */
@@ -55,17 +45,15 @@ export class LookedAfterAccount {
     await this.refresh();
   }
 
-  private async readEvents(place: { before?: string }, newer: readonly AccountEventView[]): Promise<void> {
-    const params = { limit: PAGE_LENGTH, ...place };
-    try {
-      const url = routes.accountEvents(this.id());
-      const { items, nextBefore } = await firstValueFrom(this.http.get<AccountEvents>(url, { params }));
-      this.loaded.set([...newer, ...items]);
-      this.before.set(nextBefore);
-      this.failure.set(null);
-    } catch (error) {
-      this.failure.set(troubleOf(error));
-    }
+  private async readAll(options: { readonly ofElse: boolean }): Promise<void> {
+    const url = routes.accountEvents(this.id());
+    const events = this.events.read((before) => {
+      const params = { limit: PAGE_LENGTH, ...(before !== null && { before }) };
+      return this.http
+        .get<AccountEvents>(url, { params })
+        .pipe(map(({ items, nextBefore: next }) => ({ items, next })));
+    }, options);
+    await Promise.all([this.balance.refresh(), this.limits.refresh(), events]);
   }
 
   private freshness(): Record<string, string> {

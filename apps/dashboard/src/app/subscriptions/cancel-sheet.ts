@@ -1,8 +1,7 @@
-import { ChangeDetectionStrategy, Component, inject, signal } from '@angular/core';
+import { ChangeDetectionStrategy, Component, inject } from '@angular/core';
 import { MAT_DIALOG_DATA, MatDialogClose, MatDialogRef } from '@angular/material/dialog';
 import type { Subscription } from '#libs/contract';
-import { newOperationKey } from '../http/operation-key.js';
-import { troubleOf, type Trouble } from '../http/trouble.js';
+import { RequestedAct } from '../http/requested-act.js';
 import { dayText } from '../time/moment-text.js';
 import { ViewerClock } from '../time/viewer-clock.js';
 import { SheetFrame } from '../ui/sheet-frame.js';
@@ -27,12 +26,17 @@ import { isInForce } from './subscription-words.js';
           <p>No period of it is paid, so it ends at once. Nothing more is charged.</p>
         }
       </div>
-      @if (trouble(); as trouble) {
+      @if (requested.trouble(); as trouble) {
         <tl-trouble-notice what="It could not be cancelled." [trouble]="trouble" (retry)="cancel()" />
       }
       <div class="actions">
         <button type="button" class="button" mat-dialog-close>Keep it</button>
-        <button type="button" class="button primary" [attr.aria-disabled]="isWaiting()" (click)="cancel()">
+        <button
+          type="button"
+          class="button primary"
+          [attr.aria-disabled]="requested.isWaiting()"
+          (click)="cancel()"
+        >
           Cancel {{ subscription.planName }}
         </button>
       </div>
@@ -45,28 +49,16 @@ export class CancelSheet {
   protected readonly subscription = inject<Subscription>(MAT_DIALOG_DATA);
   private readonly billing = inject(Billing);
   private readonly dialog = inject(MatDialogRef);
-  private operationKey = newOperationKey();
   protected readonly end = dayText(this.subscription.currentPeriod.end, inject(ViewerClock).zone);
   /** In arrears the present period is not paid, and there is nothing that could stay. */
   protected readonly isPaid = isInForce(this.subscription) && this.subscription.status !== 'past-due';
-  protected readonly isWaiting = signal(false);
-  protected readonly trouble = signal<Trouble | null>(null);
+  protected readonly requested = new RequestedAct();
 
   protected async cancel(): Promise<void> {
-    if (this.isWaiting()) return;
-    this.isWaiting.set(true);
-    this.trouble.set(null);
-    try {
-      await this.billing.cancel(this.subscription, this.operationKey);
+    await this.requested.carryOut('cancel', async (key) => {
+      await this.billing.cancel(this.subscription, key);
       await this.billing.refresh();
       this.dialog.close();
-    } catch (error) {
-      const trouble = troubleOf(error);
-      this.trouble.set(trouble);
-      // What was refused is decided: asking again is another intent.
-      if (trouble.status >= 400 && trouble.status < 500) this.operationKey = newOperationKey();
-    } finally {
-      this.isWaiting.set(false);
-    }
+    });
   }
 }

@@ -1,10 +1,9 @@
 import { ChangeDetectionStrategy, Component, computed, inject, signal } from '@angular/core';
 import { MAT_DIALOG_DATA, MatDialogClose, MatDialogRef } from '@angular/material/dialog';
-import type { Package, PlanChange } from '#libs/contract';
+import type { PlanChange } from '#libs/contract';
 import { moneyText } from '../amounts/money-text.js';
 import { LeaveFor } from '../http/leave-for.js';
-import { newOperationKey } from '../http/operation-key.js';
-import { troubleOf, type Trouble } from '../http/trouble.js';
+import { RequestedAct } from '../http/requested-act.js';
 import { StoreCatalog } from '../store/store-catalog.js';
 import { dayText } from '../time/moment-text.js';
 import { ViewerClock } from '../time/viewer-clock.js';
@@ -60,7 +59,12 @@ export interface ChangePlanData {
         }
         <div class="actions">
           <button type="button" class="button" mat-dialog-close>Stay with {{ terms.name }}</button>
-          <button type="button" class="button primary" [attr.aria-disabled]="isWaiting()" (click)="change()">
+          <button
+            type="button"
+            class="button primary"
+            [attr.aria-disabled]="requested.isWaiting()"
+            (click)="change()"
+          >
             {{ terms.atOnce ? 'See what is to be paid' : 'Switch on ' + terms.end }}
           </button>
         </div>
@@ -82,10 +86,13 @@ export class ChangePlanSheet {
   private readonly dialog = inject(MatDialogRef);
   protected readonly leaveFor = inject(LeaveFor);
   private readonly zone = inject(ViewerClock).zone;
-  /** Kept for retries of this intent; another version of the plan is another intent. */
-  private operationKey = newOperationKey();
-  protected readonly isWaiting = signal(false);
-  protected readonly trouble = signal<Trouble | null>(null);
+  private seenVersion: number | null = null;
+  protected readonly requested = new RequestedAct(() => this.lookAgain());
+  protected readonly trouble = computed(() => {
+    const trouble = this.requested.trouble();
+    const isChanged = this.plan() !== null && this.plan()?.version !== this.seenVersion;
+    return trouble && isChanged ? { ...trouble, words: CHANGED } : trouble;
+  });
   private readonly changed = signal<PlanChange | null>(null);
 
   protected readonly plan = computed(() => this.catalog.find(this.data.packageId));
@@ -118,27 +125,19 @@ export class ChangePlanSheet {
 
   protected async change(): Promise<void> {
     const [plan, current] = [this.plan(), this.billing.current()];
-    if (!plan || !current || this.isWaiting()) return;
-    this.isWaiting.set(true);
-    this.trouble.set(null);
-    try {
-      const wanted = { packageId: plan.packageId, packageVersion: plan.version };
-      const changed = await this.billing.changePlan(current, wanted, this.operationKey);
+    if (!plan || !current) return;
+    this.seenVersion = plan.version;
+    const wanted = { packageId: plan.packageId, packageVersion: plan.version };
+    await this.requested.carryOut(`change to version ${plan.version}`, async (key) => {
+      const changed = await this.billing.changePlan(current, wanted, key);
       this.changed.set(changed);
       await this.billing.subscriptions.refresh();
       if (!changed.checkout) this.dialog.close();
-    } catch (error) {
-      await this.refuse(troubleOf(error), plan);
-    }
-    this.isWaiting.set(false);
+    });
   }
 
-  private async refuse(trouble: Trouble, { version }: Package): Promise<void> {
-    this.trouble.set(trouble);
-    if (trouble.status < 400 || trouble.status >= 500) return;
-    this.operationKey = newOperationKey();
+  private async lookAgain(): Promise<void> {
     await Promise.all([this.catalog.refresh(), this.billing.refresh()]);
-    if (this.plan()?.version !== version) this.trouble.set({ ...trouble, words: CHANGED });
   }
 }
 

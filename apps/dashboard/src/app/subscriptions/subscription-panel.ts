@@ -1,12 +1,11 @@
-import { ChangeDetectionStrategy, Component, computed, inject, input, signal } from '@angular/core';
+import { ChangeDetectionStrategy, Component, computed, inject, input } from '@angular/core';
 import { RouterLink } from '@angular/router';
 import type { Subscription } from '#libs/contract';
 import { pages } from '#libs/contract/routes';
 import { LucideArrowRight, LucideLifeBuoy, LucideTriangleAlert } from '@lucide/angular';
 import { moneyText } from '../amounts/money-text.js';
 import { LeaveFor } from '../http/leave-for.js';
-import { newOperationKey } from '../http/operation-key.js';
-import { troubleOf, type Trouble } from '../http/trouble.js';
+import { RequestedAct } from '../http/requested-act.js';
 import { Included } from '../store/included.js';
 import { dayText, momentText } from '../time/moment-text.js';
 import { ViewerClock } from '../time/viewer-clock.js';
@@ -31,12 +30,9 @@ export class SubscriptionPanel {
   private readonly sheets = inject(Sheets);
   private readonly leaveFor = inject(LeaveFor);
   private readonly zone = inject(ViewerClock).zone;
-  private readonly keys = new Map<string, string>();
-  private again: (() => Promise<void>) | null = null;
 
   protected readonly store = pages.store;
-  protected readonly isWaiting = signal(false);
-  protected readonly trouble = signal<Trouble | null>(null);
+  protected readonly requested = new RequestedAct(() => this.billing.refresh());
   protected readonly words = computed(() => subscriptionWords(this.subscription(), this.zone));
   protected readonly price = computed(() => moneyText(this.subscription().price));
   protected readonly items = computed(() =>
@@ -58,14 +54,14 @@ export class SubscriptionPanel {
   });
 
   protected async payNow(): Promise<void> {
-    await this.once('pay', async (key) => {
+    await this.requested.carryOut('pay', async (key) => {
       const { checkoutUrl } = await this.billing.pay(this.subscription(), key);
       this.leaveFor(checkoutUrl);
     });
   }
 
   protected async resume(): Promise<void> {
-    await this.once('resume', async (key) => {
+    await this.requested.carryOut('resume', async (key) => {
       await this.billing.resume(this.subscription(), key);
       await this.billing.refresh();
     });
@@ -74,7 +70,7 @@ export class SubscriptionPanel {
   /** Choosing the present plan withdraws the change. */
   protected async keepPlan(): Promise<void> {
     const { packageId, packageVersion } = this.subscription();
-    await this.once('keep', async (key) => {
+    await this.requested.carryOut('keep', async (key) => {
       await this.billing.changePlan(this.subscription(), { packageId, packageVersion }, key);
       await this.billing.refresh();
     });
@@ -82,32 +78,5 @@ export class SubscriptionPanel {
 
   protected async askToCancel(): Promise<void> {
     await this.sheets.open(loadCancelSheet, this.subscription());
-  }
-
-  protected async tryAgain(): Promise<void> {
-    await this.again?.();
-  }
-
-  /** A retry of the same intent has the same key; one that was done, or refused for good, is done with. */
-  private async once(intent: string, act: (key: string) => Promise<void>): Promise<void> {
-    if (this.isWaiting()) return;
-    const key = this.keys.get(intent) ?? newOperationKey();
-    this.keys.set(intent, key);
-    this.again = () => this.once(intent, act);
-    this.isWaiting.set(true);
-    this.trouble.set(null);
-    try {
-      await act(key);
-      this.keys.delete(intent);
-    } catch (error) {
-      const trouble = troubleOf(error);
-      this.trouble.set(trouble);
-      if (trouble.status >= 400 && trouble.status < 500) {
-        this.keys.delete(intent);
-        await this.billing.refresh();
-      }
-    } finally {
-      this.isWaiting.set(false);
-    }
   }
 }

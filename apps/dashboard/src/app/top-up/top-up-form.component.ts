@@ -15,8 +15,7 @@ import type { TopUp } from '#libs/contract';
 import { LucideLoaderCircle } from '@lucide/angular';
 import { readableAmount } from '../amounts/amount-text.js';
 import { moneyText } from '../amounts/money-text.js';
-import { newOperationKey } from '../http/operation-key.js';
-import { troubleOf, type Trouble } from '../http/trouble.js';
+import { RequestedAct } from '../http/requested-act.js';
 import { StoreCatalog } from '../store/store-catalog.js';
 import { Billing } from '../subscriptions/billing.js';
 import { TroubleNotice } from '../ui/trouble-notice.js';
@@ -37,7 +36,6 @@ export class TopUpForm {
   private readonly catalog = inject(StoreCatalog);
   private readonly element = inject<ElementRef<HTMLElement>>(ElementRef);
   private readonly injector = inject(Injector);
-  private operationKey = newOperationKey();
 
   /** The usual ones, and what was set over the API. */
   protected readonly cooldowns = computed(() => {
@@ -46,8 +44,9 @@ export class TopUpForm {
     return isUsual ? COOLDOWNS : [...COOLDOWNS, { minutes, words: `${minutes} minutes` }];
   });
   protected readonly wasSubmitted = signal(false);
-  protected readonly isWaiting = signal(false);
-  protected readonly trouble = signal<Trouble | null>(null);
+  protected readonly requested = new RequestedAct(async () => {
+    await this.catalog.refresh();
+  });
   protected readonly onSale = computed(() => (this.catalog.items() ?? []).filter(canTopUp));
   private readonly isCatalogThere = computed(() => this.catalog.items() !== null);
   /** What is typed stays, whatever is heard of the account meanwhile. */
@@ -77,8 +76,7 @@ export class TopUpForm {
 
   protected set(changes: Partial<TopUpDraft>): void {
     this.draft.update((before) => ({ ...before, ...changes }));
-    this.operationKey = newOperationKey();
-    this.trouble.set(null);
+    this.requested.renew();
   }
 
   protected choosePackage(packageId: string): void {
@@ -96,23 +94,12 @@ export class TopUpForm {
     this.wasSubmitted.set(true);
     const result = this.result();
     if ('problems' in result) return this.focusFirstProblem();
-    if (this.isWaiting()) return;
-    this.isWaiting.set(true);
-    this.trouble.set(null);
-    try {
-      await this.billing.setTopUp({ ...result.settings, enabled: true }, this.operationKey);
+    const settings = { ...result.settings, enabled: true };
+    await this.requested.carryOut('save', async (key) => {
+      await this.billing.setTopUp(settings, key);
       await this.billing.refresh();
       this.done.emit();
-    } catch (error) {
-      const trouble = troubleOf(error);
-      this.trouble.set(trouble);
-      if (trouble.status >= 400 && trouble.status < 500) {
-        this.operationKey = newOperationKey();
-        await this.catalog.refresh();
-      }
-    } finally {
-      this.isWaiting.set(false);
-    }
+    });
   }
 
   private focusFirstProblem(): void {

@@ -5,8 +5,7 @@ import { pages } from '#libs/contract/routes';
 import { LucideArrowRight, LucideTriangleAlert } from '@lucide/angular';
 import { readableAmount } from '../amounts/amount-text.js';
 import { moneyText } from '../amounts/money-text.js';
-import { newOperationKey } from '../http/operation-key.js';
-import { troubleOf, type Trouble } from '../http/trouble.js';
+import { RequestedAct } from '../http/requested-act.js';
 import { quote } from '../store/pricing.js';
 import { StoreCatalog } from '../store/store-catalog.js';
 import { Billing } from '../subscriptions/billing.js';
@@ -31,8 +30,7 @@ export class TopUpPanel {
   private readonly zone = inject(ViewerClock).zone;
 
   protected readonly isEditing = signal(false);
-  protected readonly isWaiting = signal(false);
-  protected readonly trouble = signal<Trouble | null>(null);
+  protected readonly requested = new RequestedAct(() => this.billing.refresh());
   protected readonly store = pages.store;
   protected readonly words = computed(() => topUpWords(this.topUp(), this.zone));
   protected readonly inFlight = computed(() => {
@@ -66,24 +64,14 @@ export class TopUpPanel {
     ];
   });
 
-  /** What was asked for last: on or off. */
-  protected wanted = false;
-
   /** A pause ends with it. */
   protected async turn(enabled: boolean): Promise<void> {
     const { settings } = this.topUp();
-    if (!settings || this.isWaiting()) return;
-    this.wanted = enabled;
-    this.isWaiting.set(true);
-    this.trouble.set(null);
-    try {
-      await this.billing.setTopUp({ ...settings, enabled }, newOperationKey());
+    if (!settings) return;
+    await this.requested.carryOut(enabled ? 'on' : 'off', async (key) => {
+      await this.billing.setTopUp({ ...settings, enabled }, key);
       await this.billing.refresh();
-    } catch (error) {
-      this.trouble.set(troubleOf(error));
-    } finally {
-      this.isWaiting.set(false);
-    }
+    });
   }
 }
 

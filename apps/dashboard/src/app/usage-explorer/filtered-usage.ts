@@ -1,70 +1,43 @@
 import { HttpClient } from '@angular/common/http';
-import { Injectable, computed, inject, signal } from '@angular/core';
+import { Injectable, inject } from '@angular/core';
 import type { Features, Models, UsageEntry, UsagePage } from '#libs/contract';
 import { routes } from '#libs/contract/routes';
-import { firstValueFrom } from 'rxjs';
-import { troubleOf, type Trouble } from '../http/trouble.js';
+import { map } from 'rxjs';
 import { CurrentSession } from '../session/current-session.js';
 import { Answer } from '../statement/answer.js';
+import { PagedAnswer } from '../statement/paged-answer.js';
 
 const PAGE_LENGTH = 50;
 
-/** What of the history a filter finds, a page at a time. */
+type Parameters = Readonly<Record<string, string>>;
+
+/** What of the history a filter finds. */
 @Injectable()
 export class FilteredUsage {
   private readonly http = inject(HttpClient);
   private readonly session = inject(CurrentSession);
-  private readonly loaded = signal<readonly UsageEntry[] | null>(null);
-  private readonly cursor = signal<string | null>(null);
-  private readonly failure = signal<Trouble | null>(null);
-  private readonly loading = signal(false);
-  private parameters: Readonly<Record<string, string>> = {};
 
   readonly models = new Answer<Models>(() => this.http.get<Models>(routes.models));
   readonly features = new Answer<Features>(() => this.http.get<Features>(routes.features));
-  readonly entries = this.loaded.asReadonly();
-  readonly trouble = this.failure.asReadonly();
-  readonly isLoading = this.loading.asReadonly();
-  readonly hasMore = computed(() => this.cursor() !== null);
+  readonly found = new PagedAnswer<UsageEntry>();
 
-  async find(parameters: Readonly<Record<string, string>>): Promise<void> {
-    this.parameters = parameters;
-    this.loaded.set(null);
-    await this.read({}, []);
-  }
-
-  async showMore(): Promise<void> {
-    const cursor = this.cursor();
-    if (cursor !== null && !this.loading()) await this.read({ cursor }, this.loaded() ?? []);
-  }
-
-  async retry(): Promise<void> {
-    if (this.hasMore() && this.loaded()) await this.showMore();
-    else await this.find(this.parameters);
+  async find(parameters: Parameters): Promise<void> {
+    const url = routes.usage(this.account());
+    await this.found.read(
+      (cursor) => {
+        const params = { limit: PAGE_LENGTH, ...parameters, ...(cursor !== null && { cursor }) };
+        return this.http
+          .get<UsagePage>(url, { params })
+          .pipe(map(({ items, nextCursor: next }) => ({ items, next })));
+      },
+      { ofElse: true },
+    );
   }
 
   /** A file of all that is found, not only of the pages that are shown. */
-  exportUrl(format: 'csv' | 'json', parameters: Readonly<Record<string, string>>): string {
+  exportUrl(format: 'csv' | 'json', parameters: Parameters): string {
     const query = new URLSearchParams({ ...parameters, format });
     return `${routes.usageExport(this.account())}?${query.toString()}`;
-  }
-
-  /** An answer to a filter that was left meanwhile counts no more. */
-  private async read(place: { cursor?: string }, before: readonly UsageEntry[]): Promise<void> {
-    const { parameters } = this;
-    const params = { limit: PAGE_LENGTH, ...parameters, ...place };
-    this.loading.set(true);
-    try {
-      const page = await firstValueFrom(this.http.get<UsagePage>(routes.usage(this.account()), { params }));
-      if (parameters !== this.parameters) return;
-      this.loaded.set([...before, ...page.items]);
-      this.cursor.set(page.nextCursor);
-      this.failure.set(null);
-    } catch (error) {
-      if (parameters === this.parameters) this.failure.set(troubleOf(error));
-    } finally {
-      this.loading.set(false);
-    }
   }
 
   private account(): string {

@@ -1,0 +1,47 @@
+import { HttpErrorResponse } from '@angular/common/http';
+import { RequestedAct } from './requested-act.js';
+
+const answer = (status: number) => new HttpErrorResponse({ status, error: { code: 'some-code' } });
+const failing = (status: number, keys: string[]) => (key: string) => {
+  keys.push(key);
+  return Promise.reject(answer(status));
+};
+
+it('retries under the same key what nobody knows the outcome of', async () => {
+  const [requested, keys] = [new RequestedAct(), [] as string[]];
+  await requested.carryOut('pay', failing(503, keys));
+  expect(requested.trouble()?.code).toBe('some-code');
+  await requested.tryAgain();
+  expect(keys).toEqual([keys[0], keys[0]]);
+  expect(requested.isWaiting()).toBe(false);
+});
+
+it('has another key for what was refused, done, changed, or is something else', async () => {
+  const keys: string[] = [];
+  const refusals: string[] = [];
+  const requested = new RequestedAct((trouble) => {
+    refusals.push(trouble.code);
+    return Promise.resolve();
+  });
+  await requested.carryOut('pay', failing(409, keys));
+  await requested.carryOut('pay', (key) => Promise.resolve(void keys.push(key)));
+  await requested.carryOut('pay', failing(503, keys));
+  await requested.carryOut('cancel', failing(503, keys));
+  requested.renew();
+  expect(requested.trouble()).toBeNull();
+  await requested.carryOut('pay', failing(503, keys));
+  expect(new Set(keys).size).toBe(5);
+  expect(refusals).toEqual(['some-code']);
+});
+
+it('does one thing at a time', async () => {
+  const requested = new RequestedAct();
+  let done = 0;
+  let finish: () => void = () => undefined;
+  const first = requested.carryOut('pay', () => new Promise((resolve) => (finish = resolve)));
+  expect(requested.isWaiting()).toBe(true);
+  await requested.carryOut('pay', () => Promise.resolve(void (done += 1)));
+  finish();
+  await first;
+  expect(done).toBe(0);
+});

@@ -1,0 +1,61 @@
+import { signal, type Signal } from '@angular/core';
+import { newOperationKey } from './operation-key.js';
+import { troubleOf, type Trouble } from './trouble.js';
+
+/** What is done under an idempotency key. Throws what HttpClient throws. */
+type Act = (operationKey: string) => Promise<void>;
+
+/**
+ * What a person asks for: one thing at a time. A retry of the same thing has the same key, until it is done
+ * or refused for good.
+ */
+export class RequestedAct {
+  private readonly waiting = signal(false);
+  private readonly failure = signal<Trouble | null>(null);
+  private readonly keys = new Map<string, string>();
+  private latest: { readonly what: string; readonly act: Act } | null = null;
+
+  readonly isWaiting: Signal<boolean> = this.waiting.asReadonly();
+  readonly trouble: Signal<Trouble | null> = this.failure.asReadonly();
+
+  /** @param refused what follows when the server refuses it for good. */
+  constructor(private readonly refused: (trouble: Trouble) => Promise<void> = () => Promise.resolve()) {}
+
+  /** Something else is asked for from now on: what was typed has changed. */
+  renew(): void {
+    this.keys.clear();
+    this.failure.set(null);
+  }
+
+  async carryOut(what: string, act: Act): Promise<void> {
+    if (this.waiting()) return;
+    this.latest = { what, act };
+    this.waiting.set(true);
+    this.failure.set(null);
+    try {
+      await act(this.keyOf(what));
+      this.keys.delete(what);
+    } catch (error) {
+      await this.fail(what, troubleOf(error));
+    } finally {
+      this.waiting.set(false);
+    }
+  }
+
+  async tryAgain(): Promise<void> {
+    if (this.latest) await this.carryOut(this.latest.what, this.latest.act);
+  }
+
+  private async fail(what: string, trouble: Trouble): Promise<void> {
+    this.failure.set(trouble);
+    if (trouble.status < 400 || trouble.status >= 500) return;
+    this.keys.delete(what);
+    await this.refused(trouble);
+  }
+
+  private keyOf(what: string): string {
+    const key = this.keys.get(what) ?? newOperationKey();
+    this.keys.set(what, key);
+    return key;
+  }
+}
