@@ -6,6 +6,11 @@ const words = (changes: Partial<typeof aSubscription>) =>
 
 it.each([
   [{}, 'Active', '$19.00 will be charged on Feb 3, 2026.'],
+  [
+    { nextPaymentAt: null, paymentInFlight: { purchaseId: 'p-1', reason: 'upgrade' } },
+    'Active',
+    'The dearer plan begins when it is paid.',
+  ],
   [{ nextPaymentAt: null }, 'Active', 'The payment for the next period is under way.'],
   [{ status: 'incomplete' }, 'Waiting for payment', 'It begins when the first period is paid.'],
   [

@@ -42,7 +42,9 @@ export function subscriptionWords(subscription: Subscription, zone: string): Sub
   }
 }
 
-function activeText({ nextPaymentAt, pendingPlan, price }: Subscription, zone: string): string {
+function activeText(subscription: Subscription, zone: string): string {
+  const { nextPaymentAt, paymentInFlight, pendingPlan, price } = subscription;
+  if (paymentInFlight?.reason === 'upgrade') return 'The dearer plan begins when it is paid.';
   if (nextPaymentAt === null) return 'The payment for the next period is under way.';
   return `${moneyText(pendingPlan?.price ?? price)} will be charged on ${dayText(nextPaymentAt, zone)}.`;
 }
