@@ -2,6 +2,7 @@ import { ChangeDetectionStrategy, Component, DestroyRef, inject, signal } from '
 import { RouterLink } from '@angular/router';
 import { pages } from '#libs/contract/routes';
 import { Skeleton } from '../ui/skeleton.js';
+import { TextField } from '../ui/text-field.js';
 import { TroubleNotice } from '../ui/trouble-notice.js';
 import { AccountList } from './account-list.js';
 
@@ -11,25 +12,21 @@ const TYPING_MS = 200;
 /** For auditors and administrators: finding an account. */
 @Component({
   selector: 'tl-accounts-page',
-  imports: [RouterLink, Skeleton, TroubleNotice],
+  imports: [RouterLink, Skeleton, TextField, TroubleNotice],
   providers: [AccountList],
   template: `
     <header>
       <h1>Accounts</h1>
       <p class="soft">Every account that has, or had, tokens.</p>
     </header>
-    <form role="search" (submit)="$event.preventDefault(); findNow(field.value)">
-      <label for="account-search">Account id begins with</label>
-      <input
-        #field
-        id="account-search"
+    <form role="search" (submit)="$event.preventDefault(); findNow()">
+      <tl-text-field
+        fieldId="account-search"
+        label="Account id begins with"
         type="search"
-        autocomplete="off"
-        autocapitalize="none"
-        spellcheck="false"
-        maxlength="200"
         placeholder="acc-"
-        (input)="findSoon(field.value)"
+        [value]="typed()"
+        (typed)="findSoon($event)"
       />
     </form>
     @if (list.found.trouble(); as trouble) {
@@ -77,6 +74,7 @@ const TYPING_MS = 200;
 })
 export class AccountsPage {
   protected readonly list = inject(AccountList);
+  protected readonly typed = signal('');
   protected readonly searched = signal('');
   protected readonly pageOf = pages.account;
   private timer: ReturnType<typeof setTimeout> | undefined;
@@ -87,13 +85,14 @@ export class AccountsPage {
   }
 
   protected findSoon(text: string): void {
+    this.typed.set(text);
     clearTimeout(this.timer);
-    this.timer = setTimeout(() => this.findNow(text), TYPING_MS);
+    this.timer = setTimeout(() => this.findNow(), TYPING_MS);
   }
 
-  protected findNow(text: string): void {
+  protected findNow(): void {
     clearTimeout(this.timer);
-    this.searched.set(text.trim());
-    void this.list.find(text.trim());
+    this.searched.set(this.typed().trim());
+    void this.list.find(this.searched());
   }
 }

@@ -5,7 +5,9 @@ import type { Models } from '#libs/contract';
 import { routes } from '#libs/contract/routes';
 import { RequestedAct } from '../http/requested-act.js';
 import { Answer } from '../statement/answer.js';
+import { SelectField } from '../ui/select-field.js';
 import { SheetFrame } from '../ui/sheet-frame.js';
+import { TextField } from '../ui/text-field.js';
 import { TroubleNotice } from '../ui/trouble-notice.js';
 import {
   commandOf,
@@ -19,9 +21,9 @@ import { LookedAfterAccount } from './looked-after-account.js';
 /** Asks an administrator what to do, how much, and why. */
 @Component({
   selector: 'tl-intervention-sheet',
-  imports: [MatDialogClose, SheetFrame, TroubleNotice],
+  imports: [MatDialogClose, SelectField, SheetFrame, TextField, TroubleNotice],
   templateUrl: './intervention-sheet.html',
-  styleUrls: ['../top-up/top-up-form.component.css', './intervention-sheet.css'],
+  styleUrls: ['../ui/form-grid.css', './intervention-sheet.css'],
   changeDetection: ChangeDetectionStrategy.OnPush,
 })
 export class InterventionSheet {
@@ -33,7 +35,15 @@ export class InterventionSheet {
   protected readonly words = INTERVENTION_WORDS[this.intervention];
   protected readonly needsTokens = needsTokens(this.intervention);
   protected readonly hasDirection = this.intervention === 'adjust';
-  protected readonly models = new Answer<Models>(() => this.http.get<Models>(routes.models));
+  protected readonly directions = [
+    { value: 'up', name: 'Up: tokens come in' },
+    { value: 'down', name: 'Down: tokens are taken away' },
+  ];
+  private readonly catalog = new Answer<Models>(() => this.http.get<Models>(routes.models));
+  protected readonly models = computed(() => [
+    ...(this.draft().model ? [] : [{ value: '', name: 'Choose a model' }]),
+    ...(this.catalog.value()?.items ?? []).map(({ model, name }) => ({ value: model, name })),
+  ]);
   protected readonly draft = signal<InterventionDraft>({
     model: this.account.balance.value()?.allocations[0]?.model ?? '',
     tokens: '',
@@ -51,7 +61,7 @@ export class InterventionSheet {
   });
 
   constructor() {
-    if (this.needsTokens) void this.models.refresh();
+    if (this.needsTokens) void this.catalog.refresh();
   }
 
   protected set(changes: Partial<InterventionDraft>): void {

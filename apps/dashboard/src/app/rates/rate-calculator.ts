@@ -3,6 +3,7 @@ import type { Rate } from '#libs/contract';
 import { readablePosition } from '../amounts/amount-text.js';
 import { Amount } from '../ui/amount.js';
 import { ScrollEdge } from '../ui/scroll-edge.js';
+import { SelectField } from '../ui/select-field.js';
 import { RateHistories } from './rate-histories.js';
 import { costOf, countText, modelsWithMultipliers } from './text-cost.js';
 
@@ -11,7 +12,7 @@ const TEXT_MAX = 200_000;
 /** Paste a text, and see what it would cost. Nothing leaves the page. */
 @Component({
   selector: 'tl-rate-calculator',
-  imports: [Amount, ScrollEdge],
+  imports: [Amount, ScrollEdge, SelectField],
   templateUrl: './rate-calculator.html',
   styleUrl: './rate-calculator.css',
   changeDetection: ChangeDetectionStrategy.OnPush,
@@ -22,9 +23,13 @@ export class RateCalculator {
   protected readonly textMax = TEXT_MAX;
   protected readonly text = signal('');
   protected readonly model = signal('');
-  protected readonly models = computed(() =>
-    modelsWithMultipliers(this.rates()).map((model) => ({ model, name: this.histories.nameOf(model) })),
-  );
+  protected readonly models = computed(() => [
+    { value: '', name: 'Any other' },
+    ...modelsWithMultipliers(this.rates()).map((model) => ({
+      value: model,
+      name: this.histories.nameOf(model),
+    })),
+  ]);
   protected readonly counts = computed(() => {
     const { words, characters } = countText(this.text());
     const many = (count: number, one: string) =>

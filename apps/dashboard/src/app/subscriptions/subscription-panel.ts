@@ -21,7 +21,7 @@ export const loadCancelSheet = async () => (await import('./cancel-sheet.js')).C
   selector: 'tl-subscription-panel',
   imports: [Included, LucideArrowRight, LucideLifeBuoy, LucideTriangleAlert, RouterLink, TroubleNotice],
   templateUrl: './subscription-panel.html',
-  styleUrl: './subscription-panel.css',
+  styleUrls: ['../ui/standing-panel.css', './subscription-panel.css'],
   changeDetection: ChangeDetectionStrategy.OnPush,
 })
 export class SubscriptionPanel {

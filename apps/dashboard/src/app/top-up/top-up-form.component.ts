@@ -18,15 +18,17 @@ import { moneyText } from '../amounts/money-text.js';
 import { RequestedAct } from '../http/requested-act.js';
 import { StoreCatalog } from '../store/store-catalog.js';
 import { Billing } from '../subscriptions/billing.js';
+import { SelectField } from '../ui/select-field.js';
+import { TextField } from '../ui/text-field.js';
 import { TroubleNotice } from '../ui/trouble-notice.js';
 import { canTopUp, checked, COOLDOWNS, draftOf, modelsOf, priceOf, type TopUpDraft } from './top-up-form.js';
 
 /** What is bought when, for at most how much. Saving turns it on, and ends a pause. */
 @Component({
   selector: 'tl-top-up-form',
-  imports: [LucideLoaderCircle, TroubleNotice],
+  imports: [LucideLoaderCircle, SelectField, TextField, TroubleNotice],
   templateUrl: './top-up-form.component.html',
-  styleUrl: './top-up-form.component.css',
+  styleUrls: ['../ui/form-grid.css', './top-up-form.component.css'],
   changeDetection: ChangeDetectionStrategy.OnPush,
 })
 export class TopUpForm {
@@ -41,13 +43,14 @@ export class TopUpForm {
   protected readonly cooldowns = computed(() => {
     const minutes = this.topUp().settings?.cooldownMinutes ?? 0;
     const isUsual = COOLDOWNS.some((each) => each.minutes === minutes);
-    return isUsual ? COOLDOWNS : [...COOLDOWNS, { minutes, words: `${minutes} minutes` }];
+    const all = isUsual ? COOLDOWNS : [...COOLDOWNS, { minutes, words: `${minutes} minutes` }];
+    return all.map((each) => ({ value: String(each.minutes), name: each.words }));
   });
   protected readonly wasSubmitted = signal(false);
   protected readonly requested = new RequestedAct(async () => {
     await this.catalog.refresh();
   });
-  protected readonly onSale = computed(() => (this.catalog.items() ?? []).filter(canTopUp));
+  private readonly onSale = computed(() => (this.catalog.items() ?? []).filter(canTopUp));
   private readonly isCatalogThere = computed(() => this.catalog.items() !== null);
   /** What is typed stays, whatever is heard of the account meanwhile. */
   protected readonly draft = linkedSignal<boolean, TopUpDraft>({
@@ -57,9 +60,13 @@ export class TopUpForm {
   protected readonly sold = computed(
     () => this.onSale().find(({ packageId }) => packageId === this.draft().packageId) ?? null,
   );
+  protected readonly packages = computed(() => [
+    ...(this.sold() ? [] : [{ value: '', name: 'Choose a package' }]),
+    ...this.onSale().map(({ packageId, name }) => ({ value: packageId, name })),
+  ]);
   protected readonly models = computed(() => {
     const sold = this.sold();
-    return (sold ? modelsOf(sold) : []).map((model) => ({ model, name: this.catalog.nameOf(model) }));
+    return (sold ? modelsOf(sold) : []).map((model) => ({ value: model, name: this.catalog.nameOf(model) }));
   });
   protected readonly hasUnits = computed(() => this.sold()?.offer.kind === 'tokens');
   protected readonly price = computed(() => {

@@ -20,7 +20,7 @@ import { spentWords, topUpWords } from './top-up-words.js';
   selector: 'tl-top-up-panel',
   imports: [LucideArrowRight, LucideTriangleAlert, RouterLink, TopUpForm, TroubleNotice],
   templateUrl: './top-up-panel.html',
-  styleUrls: ['../subscriptions/subscription-panel.css', './top-up-panel.css'],
+  styleUrls: ['../ui/standing-panel.css', './top-up-panel.css'],
   changeDetection: ChangeDetectionStrategy.OnPush,
 })
 export class TopUpPanel {

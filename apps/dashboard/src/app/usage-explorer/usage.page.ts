@@ -12,8 +12,10 @@ import { Router } from '@angular/router';
 import type { UsageEntry } from '#libs/contract';
 import { LucideDownload } from '@lucide/angular';
 import type { ReceiptData } from '../receipt/receipt-data.js';
+import { SelectField } from '../ui/select-field.js';
 import { Sheets } from '../ui/sheets.js';
 import { Skeleton } from '../ui/skeleton.js';
+import { TextField } from '../ui/text-field.js';
 import { TroubleNotice } from '../ui/trouble-notice.js';
 import { UsageHistory } from '../usage-history/usage-history.js';
 import { FilteredUsage } from './filtered-usage.js';
@@ -21,13 +23,15 @@ import { addressOf, EVERYTHING, parametersOf, problemsOf, type UsageFilter } fro
 
 const loadReceipt = async () => (await import('../receipt/receipt-sheet.js')).ReceiptSheet;
 
+const ALL = { value: '', name: 'All' };
+
 /** The whole history, filtered. The address holds the filter, so that it can be passed on and gone back to. */
 @Component({
   selector: 'tl-usage-page',
-  imports: [LucideDownload, Skeleton, TroubleNotice, UsageHistory],
+  imports: [LucideDownload, SelectField, Skeleton, TextField, TroubleNotice, UsageHistory],
   providers: [FilteredUsage, Sheets],
   templateUrl: './usage.page.html',
-  styleUrl: './usage.page.css',
+  styleUrls: ['../ui/form-grid.css', './usage.page.css'],
   changeDetection: ChangeDetectionStrategy.OnPush,
 })
 export class UsagePage {
@@ -56,6 +60,14 @@ export class UsagePage {
   /** What is typed, until it is asked for. */
   protected readonly draft = linkedSignal(() => this.filter());
   protected readonly problems = computed(() => problemsOf(this.draft()));
+  protected readonly models = computed(() => [
+    ALL,
+    ...(this.usage.models.value()?.items ?? []).map(({ model, name }) => ({ value: model, name })),
+  ]);
+  protected readonly features = computed(() => [
+    ALL,
+    ...(this.usage.features.value()?.items ?? []).map(({ feature, name }) => ({ value: feature, name })),
+  ]);
   protected readonly isFiltered = computed(() => Object.keys(addressOf(this.filter())).length > 0);
   protected readonly files = computed(() => {
     const filter = this.filter();
