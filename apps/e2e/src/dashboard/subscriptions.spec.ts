@@ -1,13 +1,14 @@
 import { pages, routes, type Offer, type Packages, type Subscriptions, type TopUp } from '#libs/contract';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Browser, Locator } from 'playwright-core';
-import { endowedAccount, launchChromium, TokenLedger, until, type ApiClient } from '../system/index.js';
+import type { Locator } from 'playwright-core';
+import { endowedAccount, until } from '../system/index.js';
 import { accessibilityFindings } from './accessibility.js';
 import { OFFERS, usd } from './offers.js';
 import { CARDS, PaymentPage } from './payment-page.js';
 import { Shopper } from './shopper.js';
-import { DESKTOP, PHONE, registeredUser, Visitor, type Screen } from './visitor.js';
+import { setStage } from './stage.js';
+import { DESKTOP, registeredUser, SCREENS, type Screen } from './visitor.js';
 
 const MODEL = 'gpt-5-nano';
 const SCREENSHOTS = 'dist/screenshots';
@@ -25,16 +26,10 @@ const SOLD = {
   'e2e-mini': { name: 'Mini', offer: plan('900', '50000') },
 };
 
-let ledger: TokenLedger;
-let api: ApiClient;
-let browser: Browser;
-let visitor: Visitor;
 let shopper: Shopper;
 let accountId: string;
 
-beforeAll(async () => {
-  [ledger, browser] = await Promise.all([TokenLedger.start(), launchChromium()]);
-  api = await ledger.client();
+const stage = setStage(async (api) => {
   await api.command('PUT', routes.model(MODEL), { name: 'GPT-5 Nano', engine: 'openai' });
   for (const [packageId, definition] of Object.entries(SOLD))
     if (definition) await api.command('PUT', routes.package(packageId), definition);
@@ -42,38 +37,27 @@ beforeAll(async () => {
     const { items } = (await api.request<Packages>('GET', routes.packages)).body;
     return items.length === Object.keys(SOLD).length;
   });
-}, 300_000);
-
-afterAll(async () => {
-  await browser.close();
-  await ledger.discard();
-});
-
-afterEach(async () => {
-  const { complaints } = visitor;
-  await visitor.leave();
-  expect(complaints).toEqual([]);
 });
 
 /** Somebody with 1,000 tokens, on the overview. */
 async function arrive(screen: Screen = DESKTOP): Promise<void> {
-  visitor = await Visitor.arrive(browser, ledger, screen);
-  shopper = new Shopper(visitor.page);
-  accountId = (await endowedAccount(api, '1000')).accountId;
-  await visitor.signIn(await registeredUser(api, accountId));
+  await stage.arrive(screen);
+  shopper = new Shopper(stage.visitor.page);
+  accountId = (await endowedAccount(stage.api, '1000')).accountId;
+  await stage.visitor.signIn(await registeredUser(stage.api, accountId));
 }
 
-const button = (name: string): Locator => visitor.page.getByRole('button', { name, exact: true });
+const button = (name: string): Locator => stage.visitor.page.getByRole('button', { name, exact: true });
 const inDialog = (name: string): Locator =>
-  visitor.page.getByRole('dialog').getByRole('button', { name, exact: true });
-const says = async (text: string | RegExp) => await visitor.page.getByText(text).first().waitFor();
+  stage.visitor.page.getByRole('dialog').getByRole('button', { name, exact: true });
+const says = async (text: string | RegExp) => await stage.visitor.page.getByText(text).first().waitFor();
 const subscriptions = async () =>
-  (await api.request<Subscriptions>('GET', routes.subscriptions(accountId))).body.items;
+  (await stage.api.request<Subscriptions>('GET', routes.subscriptions(accountId))).body.items;
 
 async function openPlan(): Promise<void> {
-  const places = visitor.page.getByRole('navigation', { name: 'Places' });
+  const places = stage.visitor.page.getByRole('navigation', { name: 'Places' });
   await places.getByRole('link', { name: 'Plan' }).click();
-  await visitor.page.getByRole('heading', { name: 'Auto top-up', exact: true }).waitFor();
+  await stage.visitor.page.getByRole('heading', { name: 'Auto top-up', exact: true }).waitFor();
 }
 
 async function subscribe(name: string, card: string = CARDS.success): Promise<void> {
@@ -93,7 +77,7 @@ describe('a plan', () => {
 
   it('is in force when it is paid: its tokens are there, and the store knows it', async () => {
     await subscribed();
-    await visitor.page.getByText('+200,000').waitFor();
+    await stage.visitor.page.getByText('+200,000').waitFor();
     await openPlan();
     await says('Active');
     await says(/\$19\.00 will be charged on/);
@@ -108,7 +92,7 @@ describe('a plan', () => {
   it('comes to nothing when the card is declined', async () => {
     await subscribe('Plus', CARDS.decline);
     await shopper.isBackSeeing('The payment failed');
-    await visitor.page.getByRole('link', { name: 'See your plan' }).click();
+    await stage.visitor.page.getByRole('link', { name: 'See your plan' }).click();
     await says('No plan yet');
     await says(/Never paid/);
     await shopper.openStore();
@@ -119,8 +103,8 @@ describe('a plan', () => {
     await subscribed();
     await openPlan();
     await button('Cancel Plus').click();
-    await visitor.page.getByRole('dialog').getByText('Until then you can resume it').waitFor();
-    expect(await accessibilityFindings(visitor.page)).toEqual([]);
+    await stage.visitor.page.getByRole('dialog').getByText('Until then you can resume it').waitFor();
+    expect(await accessibilityFindings(stage.visitor.page)).toEqual([]);
     await inDialog('Cancel Plus').click();
     await says(/^\s*Ends /);
     expect(await subscriptions()).toMatchObject([{ status: 'cancelled-at-period-end' }]);
@@ -137,10 +121,10 @@ describe('a plan', () => {
     await inDialog('See what is to be paid').click();
     await says(/less \$1[89]\.\d\d for the unused part of/);
     await inDialog('Continue to payment').click();
-    await (await PaymentPage.shownIn(visitor.page)).payWith(CARDS.success);
+    await (await PaymentPage.shownIn(stage.visitor.page)).payWith(CARDS.success);
     await shopper.isBackSeeing('Payment complete');
     await openPlan();
-    await visitor.page.getByRole('heading', { name: 'Pro' }).waitFor();
+    await stage.visitor.page.getByRole('heading', { name: 'Pro' }).waitFor();
     expect(await subscriptions()).toMatchObject([{ packageId: 'e2e-pro', status: 'active' }]);
   });
 
@@ -149,15 +133,15 @@ describe('a plan', () => {
     await shopper.openStore();
     await button('Switch to Mini').click();
     await says('Nothing is charged before.');
-    await visitor.page
+    await stage.visitor.page
       .getByRole('dialog')
       .getByRole('button', { name: /^Switch on/ })
       .click();
-    await visitor.page.getByRole('dialog').waitFor({ state: 'detached' });
+    await stage.visitor.page.getByRole('dialog').waitFor({ state: 'detached' });
     await openPlan();
     await says(/Mini \(\$9\.00 per month\) takes its place on/);
     await button('Keep Plus').click();
-    await visitor.page.getByText(/takes its place on/).waitFor({ state: 'detached' });
+    await stage.visitor.page.getByText(/takes its place on/).waitFor({ state: 'detached' });
     expect(await subscriptions()).toMatchObject([{ packageId: 'e2e-plus', pendingPlan: null }]);
   });
 });
@@ -165,7 +149,7 @@ describe('a plan', () => {
 describe('the auto top-up', () => {
   it('is set up with the keyboard alone, says what is wrong, and buys when tokens run low', async () => {
     await arrive();
-    const { page } = visitor;
+    const { page } = stage.visitor;
     await shopper.openStore();
     await (await shopper.checkOut('Buy Nano by the thousand')).payWith(CARDS.success);
     await shopper.isBackSeeing('Payment complete');
@@ -187,39 +171,37 @@ describe('the auto top-up', () => {
     await button('Turn off').waitFor();
     // 2,000 are available, so that one begins by itself
     await until('it was bought', async () => {
-      const { body } = await api.request<TopUp>('GET', routes.topUp(accountId));
+      const { body } = await stage.api.request<TopUp>('GET', routes.topUp(accountId));
       return body.inFlightPurchaseId === null && body.spentThisMonth.minorUnits === '450';
     });
     await says('$4.50 of $20.00');
-    await visitor.goTo();
-    await until('7,000 are available', async () => (await visitor.figure('Available Tokens')) === '7000');
+    await stage.visitor.goTo();
+    await until(
+      '7,000 are available',
+      async () => (await stage.visitor.figure('Available Tokens')) === '7000',
+    );
     await openPlan();
     await button('Turn off').click();
     await says('Nothing is bought unless you buy it.');
   });
 });
 
-const SCREENS: readonly Screen[] = [
-  DESKTOP,
-  { ...DESKTOP, theme: 'dark' },
-  { ...PHONE, width: 768, height: 1024 },
-  PHONE,
-  { ...PHONE, theme: 'dark' },
-];
-
 it.each(SCREENS)('fits $width pixels, $theme, and axe finds nothing', async (screen) => {
   mkdirSync(SCREENSHOTS, { recursive: true });
   await arrive(screen);
-  await visitor.goTo(pages.subscriptions);
+  await stage.visitor.goTo(pages.subscriptions);
   await says('No plan yet');
-  expect(await accessibilityFindings(visitor.page)).toEqual([]);
+  expect(await accessibilityFindings(stage.visitor.page)).toEqual([]);
   await subscribed();
   await openPlan();
   await says('Active');
   await button('Set up auto top-up').click();
-  await visitor.page.getByLabel('Units').waitFor();
+  await stage.visitor.page.getByLabel('Units').waitFor();
   const { width, theme } = screen;
-  expect(await visitor.scrollsSideways()).toBe(false);
-  await visitor.page.screenshot({ path: join(SCREENSHOTS, `plan-${width}-${theme}.png`), fullPage: true });
-  expect(await accessibilityFindings(visitor.page)).toEqual([]);
+  expect(await stage.visitor.scrollsSideways()).toBe(false);
+  await stage.visitor.page.screenshot({
+    path: join(SCREENSHOTS, `plan-${width}-${theme}.png`),
+    fullPage: true,
+  });
+  expect(await accessibilityFindings(stage.visitor.page)).toEqual([]);
 });

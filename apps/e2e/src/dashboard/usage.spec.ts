@@ -1,57 +1,39 @@
 import { pages, routes, type UsageEntry } from '#libs/contract';
 import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import type { Browser, Download } from 'playwright-core';
-import { endowedAccount, launchChromium, TokenLedger, until, type ApiClient } from '../system/index.js';
+import type { Download } from 'playwright-core';
+import { endowedAccount, until } from '../system/index.js';
 import { accessibilityFindings } from './accessibility.js';
-import { DESKTOP, PHONE, registeredUser, Visitor, type Screen } from './visitor.js';
+import { setStage } from './stage.js';
+import { DESKTOP, registeredUser, SCREENS, type Screen } from './visitor.js';
 
-let ledger: TokenLedger;
-let api: ApiClient;
-let browser: Browser;
-let visitor: Visitor;
-
-beforeAll(async () => {
-  [ledger, browser] = await Promise.all([TokenLedger.start(), launchChromium()]);
-  api = await ledger.client();
-}, 300_000);
-
-afterAll(async () => {
-  await browser.close();
-  await ledger.discard();
-});
-
-afterEach(async () => {
-  const { complaints } = visitor;
-  await visitor.leave();
-  expect(complaints).toEqual([]);
-});
+const stage = setStage();
 
 /** Somebody who used 1, 2, 3 … tokens, one more with each use, on the overview. */
 async function arrive(uses: number, screen: Screen = DESKTOP): Promise<void> {
-  visitor = await Visitor.arrive(browser, ledger, screen);
-  const consumption = await endowedAccount(api, '1000000');
+  await stage.arrive(screen);
+  const consumption = await endowedAccount(stage.api, '1000000');
   const items = Array.from({ length: uses }, (_, index) => ({
     ...{ ...consumption, units: String(index + 1), idempotencyKey: randomUUID() },
   }));
-  if (items.length > 0) await api.command('POST', routes.consumptionBatch, { items });
-  await visitor.signIn(await registeredUser(api, consumption.accountId));
+  if (items.length > 0) await stage.api.command('POST', routes.consumptionBatch, { items });
+  await stage.visitor.signIn(await registeredUser(stage.api, consumption.accountId));
 }
 
-const rows = () => visitor.page.locator('tl-usage-history tbody tr');
+const rows = () => stage.visitor.page.locator('tl-usage-history tbody tr');
 const found = async (count: number) =>
   await until(`${count} entries are shown`, async () => (await rows().count()) === count);
 async function downloaded(name: string): Promise<Download> {
   const [download] = await Promise.all([
-    visitor.page.waitForEvent('download'),
-    visitor.page.getByRole('link', { name }).click(),
+    stage.visitor.page.waitForEvent('download'),
+    stage.visitor.page.getByRole('link', { name }).click(),
   ]);
   return download;
 }
 
 it('shows all of the history page by page, and finds what is asked for; the address holds it', async () => {
   await arrive(60);
-  const { page } = visitor;
+  const { page } = stage.visitor;
   await page.getByRole('link', { name: 'All usage, filters and export' }).click();
   await found(50);
   await page.getByRole('button', { name: 'Show more' }).click();
@@ -70,8 +52,8 @@ it('shows all of the history page by page, and finds what is asked for; the addr
 
 it('writes files of exactly what is found', async () => {
   await arrive(60);
-  const { page } = visitor;
-  await visitor.goTo(`${pages.usage}?max=55`);
+  const { page } = stage.visitor;
+  await stage.visitor.goTo(`${pages.usage}?max=55`);
   await found(50);
   const csv = readFileSync((await (await downloaded('CSV')).path()) ?? '', 'utf8');
   expect(csv.trimEnd().split('\r\n')).toHaveLength(1 + 55);
@@ -87,8 +69,8 @@ it('writes files of exactly what is found', async () => {
 
 it('says what is wrong with a filter, that nothing fits, and that nothing was used yet', async () => {
   await arrive(0);
-  const { page } = visitor;
-  await visitor.goTo(pages.usage);
+  const { page } = stage.visitor;
+  await stage.visitor.goTo(pages.usage);
   await page.getByText('Nothing used yet').waitFor();
   await page.getByLabel('Tokens, at most').fill('many');
   await page.getByText('Enter how many tokens, at most six decimals.').waitFor();
@@ -98,16 +80,10 @@ it('says what is wrong with a filter, that nothing fits, and that nothing was us
   await page.getByText('Nothing was used that fits').waitFor();
 });
 
-it.each<Screen>([
-  DESKTOP,
-  { ...DESKTOP, theme: 'dark' },
-  { ...PHONE, width: 768, height: 1024 },
-  PHONE,
-  { ...PHONE, theme: 'dark' },
-])('fits $width pixels, $theme, and axe finds nothing', async (screen) => {
+it.each(SCREENS)('fits $width pixels, $theme, and axe finds nothing', async (screen) => {
   await arrive(3, screen);
-  await visitor.goTo(pages.usage);
+  await stage.visitor.goTo(pages.usage);
   await found(3);
-  expect(await visitor.scrollsSideways()).toBe(false);
-  expect(await accessibilityFindings(visitor.page)).toEqual([]);
+  expect(await stage.visitor.scrollsSideways()).toBe(false);
+  expect(await accessibilityFindings(stage.visitor.page)).toEqual([]);
 });

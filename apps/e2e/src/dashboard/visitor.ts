@@ -16,6 +16,14 @@ export interface Credentials {
 
 export const DESKTOP: Screen = { width: 1440, height: 900, theme: 'light' };
 export const PHONE: Screen = { width: 390, height: 844, theme: 'light' };
+/** What every page is looked at on. */
+export const SCREENS: readonly Screen[] = [
+  DESKTOP,
+  { ...DESKTOP, theme: 'dark' },
+  { ...PHONE, width: 768, height: 1024 },
+  PHONE,
+  { ...PHONE, theme: 'dark' },
+];
 export const ZONE = 'Europe/Berlin';
 
 /** Chromium's words for any answer above 400; whether those are right is what the tests ask. */
