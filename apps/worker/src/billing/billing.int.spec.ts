@@ -1,4 +1,5 @@
 import { JOB_BACKENDS, type JobBackendUnderTest } from '#libs/jobs/testing';
+import { killedInTheMiddle } from '../testing/killed-in-the-middle.js';
 import { startSmallSystem, type SmallSystem } from '../testing/small-system.js';
 import { until } from '../testing/until.js';
 import { WorkerBundle, type WorkerProcess } from '../testing/worker-process.js';
@@ -64,12 +65,9 @@ describe.each(JOB_BACKENDS)('renewals and top-ups, with jobs in $backend', ({ st
 
   it('happen once when the worker is killed in the middle', async () => {
     await system.subscribe('s-1');
-    const first = await start();
-    system.api.interferences.push(async (_, { carryOut }) => {
-      await carryOut();
-      first.kill('SIGKILL');
-    });
-    expect(await first.exited).toBeNull();
+    const first = start();
+    system.api.interferences.push(killedInTheMiddle(first));
+    expect(await (await first).exited).toBeNull();
     await start();
     await until(() => asked('renewal').length >= 2, 60_000);
     expect(await renewals()).toHaveLength(1);

@@ -1,5 +1,5 @@
 import { JOB_BACKENDS, type JobBackendUnderTest } from '#libs/jobs/testing';
-import type { Interference } from '../testing/small-api.js';
+import { killedInTheMiddle } from '../testing/killed-in-the-middle.js';
 import { startSmallSystem, type SmallSystem } from '../testing/small-system.js';
 import { until } from '../testing/until.js';
 import { WorkerBundle, type WorkerProcess } from '../testing/worker-process.js';
@@ -119,12 +119,9 @@ describe.each(JOB_BACKENDS)('expiries, with jobs in $backend', ({ startBackend }
 
   it('are recorded once when the worker is killed in the middle', async () => {
     await system.grant('acc-1', 'due', 1);
-    const first = await start();
-    system.api.interferences.push(async (_, { carryOut }) => {
-      await carryOut();
-      first.kill('SIGKILL');
-    });
-    expect(await first.exited).toBeNull();
+    const first = start();
+    system.api.interferences.push(killedInTheMiddle(first));
+    expect(await (await first).exited).toBeNull();
     const second = await start();
     await until(() => keys().length === 2, 45_000);
     expect(keys()).toEqual(['expiry-of-due', 'expiry-of-due']);
@@ -139,14 +136,9 @@ describe.each(JOB_BACKENDS)('expiries, with jobs in $backend', ({ startBackend }
   it('are all recorded once when the worker is killed while others wait', async () => {
     const accounts = Array.from({ length: 12 }, (_, index) => `acc-${index}`);
     for (const account of accounts) await system.grant(account, `of-${account}`, 1);
-    const first = await start();
-    system.api.interferences.push(
-      ...Array.from({ length: 4 }, (): Interference => async (_, { carryOut }) => {
-        await carryOut();
-        first.kill('SIGKILL');
-      }),
-    );
-    expect(await first.exited).toBeNull();
+    const first = start();
+    system.api.interferences.push(...Array.from({ length: 4 }, () => killedInTheMiddle(first)));
+    expect(await (await first).exited).toBeNull();
     system.api.interferences.splice(0);
     await start();
     for (const account of accounts) await recorded(account);
