@@ -9,9 +9,9 @@ import { BrandMark } from '../ui/brand-mark.js';
   template: `
     <main>
       <tl-brand-mark />
-      <h1>There is nothing here</h1>
-      <p class="soft">The address may be mistyped, or the page has moved.</p>
-      <a class="button" [routerLink]="dashboard">Go to token management</a>
+      <h1 i18n>There is nothing here</h1>
+      <p i18n class="soft">The address may be mistyped, or the page has moved.</p>
+      <a i18n class="button" [routerLink]="dashboard">Go to token management</a>
     </main>
   `,
   styles: `
