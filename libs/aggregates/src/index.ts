@@ -7,3 +7,7 @@ export * from './postgres-snapshots.js';
 export * from './snapshots.js';
 export type { PastOperation } from './remembered-operations.js';
 export { domainEvent } from './loaded-aggregate.js';
+export { AccountTimelines } from './timeline/account-timelines.js';
+export { RestingPlaces } from './timeline/resting-places.js';
+export { AccountTimeline } from './timeline/account-timeline.js';
+export type { EventPlace, PastAccount } from './timeline/past-account.js';

@@ -2,6 +2,7 @@ export * from './access.js';
 export * from './account-limits.js';
 export * from './accounts.js';
 export * from './amounts.js';
+export * from './balance-history.js';
 export * from './balance.js';
 export * from './batch.js';
 export * from './brief-endpoints.js';

@@ -49,6 +49,9 @@ export const routes = {
     `${accountOrModel(accountId, model)}/unfreeze`,
   timeZone: (accountId: string) => `${account(accountId)}/time-zone`,
   balance: (accountId: string) => `${account(accountId)}/balance`,
+  /** At a moment, or after an event. */
+  pastBalance: (accountId: string) => `${account(accountId)}/balance/past`,
+  balanceHistory: (accountId: string) => `${account(accountId)}/balance/history`,
   limits: (accountId: string) => `${account(accountId)}/limits`,
   forecast: (accountId: string) => `${account(accountId)}/forecast`,
   usage: (accountId: string) => `${account(accountId)}/usage`,
@@ -100,6 +103,8 @@ export const pages = {
   accounts: '/dashboard/user/token-management/accounts',
   account: (accountId: string) =>
     `/dashboard/user/token-management/accounts/${encodeURIComponent(accountId)}`,
+  allocations: '/dashboard/user/token-management/allocations',
+  allocation: (model: string) => `/dashboard/user/token-management/allocations/${encodeURIComponent(model)}`,
   usage: '/dashboard/user/token-management/usage',
   rates: '/dashboard/user/token-management/rates',
   signIn: '/sign-in',

@@ -14,6 +14,7 @@ export { evolveLimit } from './account/evolve-limits.js';
 export * from './account/extend-hold.js';
 export * from './account/grant.js';
 export * from './account/grant-tokens.js';
+export * from './account/happened-at.js';
 export * from './account/hold.js';
 export * from './account/hold.events.js';
 export * from './account/limit.events.js';

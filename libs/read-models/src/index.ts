@@ -1,5 +1,7 @@
 export * from './accounts/accounts.query.js';
 export * from './balances/balance.query.js';
+export * from './balances/past-balance.query.js';
+export { termFigures } from './balances/balance.js';
 export * from './balances/due-grants.query.js';
 export * from './catalog/catalog.query.js';
 export * from './catalog/rate-history.query.js';

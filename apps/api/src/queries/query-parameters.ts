@@ -1,4 +1,5 @@
 import {
+  BALANCE_STEPS,
   CORRECTION_KINDS,
   purchaseStatusSchema,
   instantSchema,
@@ -46,6 +47,34 @@ export type RateHistoryParameters = z.output<typeof rateHistoryParameters>;
 
 export const balanceParameters = z.strictObject({ after: afterSchema, zone: zoneSchema });
 export type BalanceParameters = z.output<typeof balanceParameters>;
+
+export const balanceHistoryParameters = z
+  .strictObject({
+    model: keySchema.describe('Of this model.'),
+    zone: zoneSchema,
+    step: z.enum(BALANCE_STEPS).default('day').describe('How far apart the points are; at most 400 of them.'),
+    from: instantSchema.describe('The first moment.'),
+    to: instantSchema.describe('The last moment.'),
+  })
+  .refine(({ from, to }) => Date.parse(from) <= Date.parse(to), {
+    path: ['to'],
+    message: 'must not be before `from`',
+  });
+export type BalanceHistoryParameters = z.output<typeof balanceHistoryParameters>;
+
+export const pastBalanceParameters = z
+  .strictObject({
+    at: instantSchema.optional().describe('The moment.'),
+    revision: positionSchema
+      .transform(BigInt)
+      .optional()
+      .describe('Instead of a moment: the number of an event of the account, from 0.'),
+  })
+  .refine(({ at, revision }) => at === undefined || revision === undefined, {
+    path: ['revision'],
+    message: 'must not be given together with `at`',
+  });
+export type PastBalanceParameters = z.output<typeof pastBalanceParameters>;
 
 export const usageParameters = z.strictObject({
   after: afterSchema,

@@ -20,13 +20,19 @@ import {
 import { accountOf, type BalanceRows } from './account-of-rows.js';
 import type { GrantRow } from './grant.entity.js';
 
-export interface AccountRows extends BalanceRows {
+/** What the ledger does not know, or not any more: it is shown beside the figures, and none is made of it. */
+export interface Labels {
   readonly models: readonly Model[];
+  readonly grants: readonly Pick<GrantRow, 'grantId' | 'label' | 'grantedAt'>[];
+}
+
+export interface AccountRows extends BalanceRows, Pick<Labels, 'models'> {
   /** By model. */
   readonly usedThisMonth: ReadonlyMap<string, TokenAmount>;
 }
 
 export type BalanceFigures = Omit<Balance, 'accountId' | 'zone' | 'asOf'>;
+export type AllocationFigures = Omit<Allocation, 'usedThisMonth'>;
 
 /** A model that nobody defined is called by its key. */
 const UNKNOWN_ENGINE = 'unknown';
@@ -34,15 +40,24 @@ const UNKNOWN_ENGINE = 'unknown';
 export function balanceOf(rows: AccountRows, now: Date): BalanceFigures {
   const account = asOf(accountOf(rows), now);
   const allocations = [...account.allocations.values()];
-  const available = sum(allocations.map(availableIn));
-  const held = sum(allocations.map((allocation) => allocation.held));
+  return {
+    ...totalsOf(account),
+    usedThisMonth: formatAmount(sum(rows.usedThisMonth.values())),
+    activeAllocations: allocations.filter(isActive).length,
+    allocations: allocations.map((allocation) => ({
+      ...allocationFigures(allocation, account, rows),
+      usedThisMonth: formatAmount(rows.usedThisMonth.get(allocation.model) ?? ZERO),
+    })),
+  };
+}
+
+export function totalsOf({ allocations }: Account): Pick<Balance, 'total' | 'available' | 'held'> {
+  const available = sum([...allocations.values()].map(availableIn));
+  const held = sum([...allocations.values()].map((allocation) => allocation.held));
   return {
     total: formatAmount(add(available, held)),
     available: formatAmount(available),
     held: formatAmount(held),
-    usedThisMonth: formatAmount(sum(rows.usedThisMonth.values())),
-    activeAllocations: allocations.filter(isActive).length,
-    allocations: allocations.map((allocation) => allocationView(allocation, { account, rows })),
   };
 }
 
@@ -50,27 +65,38 @@ function isActive(allocation: LedgerAllocation): boolean {
   return allocation.unlimited || availableIn(allocation) + allocation.held > 0n;
 }
 
-interface Whole {
-  readonly account: Account;
-  readonly rows: AccountRows;
+/** An allocation as it stands in the account, without what time does to it. */
+export function allocationFigures(
+  allocation: LedgerAllocation,
+  account: Account,
+  labels: Labels,
+): AllocationFigures {
+  const { model, grants, scheduled } = allocation;
+  return {
+    ...modelOf(model, labels.models),
+    ...termFigures(allocation),
+    overdraftLimit: formatAmount(allocation.overdraftLimit),
+    basis: formatAmount(sum(grants.map((grant) => grant.amount))),
+    expiresAt: soonestExpiry(grants),
+    grants: grants.map((grant) => grantView(grant, labels.grants)),
+    scheduled: scheduled.map((grant) => grantView(grant, labels.grants)),
+    holds: [...account.holds.values()].filter((hold) => hold.model === model).map(holdView),
+  };
 }
 
-function allocationView(allocation: LedgerAllocation, { account, rows }: Whole): Allocation {
-  const { model, grants, scheduled } = allocation;
+export type TermFigures = Pick<
+  Allocation,
+  'unlimited' | keyof ReturnType<typeof termsOf> | 'unlimitedSpent' | 'overdrawn'
+>;
+
+/** The terms of the invariant, and what stands beside it. */
+export function termFigures(allocation: LedgerAllocation): TermFigures {
   const terms = Object.entries(termsOf(allocation)).map(([term, tokens]) => [term, formatAmount(tokens)]);
   return {
-    ...modelOf(model, rows.models),
     unlimited: allocation.unlimited,
     ...(Object.fromEntries(terms) as Record<keyof ReturnType<typeof termsOf>, string>), // its own entries, formatted
     unlimitedSpent: formatAmount(allocation.unlimitedSpent),
     overdrawn: formatAmount(allocation.overdrawn),
-    overdraftLimit: formatAmount(allocation.overdraftLimit),
-    basis: formatAmount(sum(grants.map((grant) => grant.amount))),
-    usedThisMonth: formatAmount(rows.usedThisMonth.get(model) ?? ZERO),
-    expiresAt: soonestExpiry(grants),
-    grants: grants.map((grant) => grantView(grant, rows.grants)),
-    scheduled: scheduled.map((grant) => grantView(grant, rows.grants)),
-    holds: [...account.holds.values()].filter((hold) => hold.model === model).map(holdView),
   };
 }
 
@@ -85,7 +111,7 @@ function soonestExpiry(grants: readonly Grant[]): string | null {
   return times.length === 0 ? null : new Date(Math.min(...times)).toISOString();
 }
 
-function grantView(grant: Grant, rows: readonly GrantRow[]): GrantView {
+function grantView(grant: Grant, rows: Labels['grants']): GrantView {
   const row = rows.find(({ grantId }) => grantId === grant.grantId);
   return {
     grantId: grant.grantId,
