@@ -215,9 +215,7 @@ describe('the ways to the store', () => {
     }
     await page.getByRole('link', { name: 'Buy tokens' }).click();
     await page.getByRole('navigation', { name: 'Places' }).getByRole('link', { name: 'Usage' }).click();
-    await until('the history has the focus', async () =>
-      page.evaluate("document.activeElement.id === 'usage-history'"),
-    );
+    await page.getByRole('heading', { name: 'Usage', exact: true }).waitFor();
   });
 });
 

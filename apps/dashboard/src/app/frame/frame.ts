@@ -2,7 +2,7 @@ import { ChangeDetectionStrategy, Component, computed, effect, inject, untracked
 import { RouterLink, RouterOutlet } from '@angular/router';
 import type { Role } from '#libs/contract';
 import { pages } from '#libs/contract/routes';
-import { LucideDynamicIcon, LucideShoppingBag } from '@lucide/angular';
+import { LucideShoppingBag } from '@lucide/angular';
 import { LiveAccount } from '../live/live-account.js';
 import { CurrentSession } from '../session/current-session.js';
 import { AccountStatement } from '../statement/account-statement.js';
@@ -14,8 +14,8 @@ import { AccountMenu } from './account-menu.js';
 import { AsOfChip } from './as-of-chip.js';
 import { NoAccount } from './no-account.js';
 import { PageShown } from './page-shown.js';
+import { PlacesNav } from './places-nav.js';
 import { OPERATOR_PLACES, PLACES } from './places.js';
-import { SectionInView } from './section-in-view.js';
 
 /** What stands around every page of somebody who is signed in. */
 @Component({
@@ -24,23 +24,22 @@ import { SectionInView } from './section-in-view.js';
     AccountMenu,
     AsOfChip,
     BrandMark,
-    LucideDynamicIcon,
     LucideShoppingBag,
     NoAccount,
+    PlacesNav,
     RouterLink,
     RouterOutlet,
     Skeleton,
     ThemeSwitch,
     TroubleNotice,
   ],
-  providers: [AccountStatement, LiveAccount, PageShown, SectionInView],
+  providers: [AccountStatement, LiveAccount, PageShown],
   templateUrl: './frame.html',
   styleUrl: './frame.css',
   changeDetection: ChangeDetectionStrategy.OnPush,
 })
 export class Frame {
   protected readonly session = inject(CurrentSession);
-  protected readonly sections = inject(SectionInView);
   protected readonly shown = inject(PageShown);
   protected readonly isOperator = computed(() => isOperator(this.session.user()?.role));
   protected readonly places = computed(() => [

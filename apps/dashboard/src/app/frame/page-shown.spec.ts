@@ -4,7 +4,6 @@ import { provideRouter, Router, RouterOutlet } from '@angular/router';
 import { pages } from '#libs/contract/routes';
 import { PageShown } from './page-shown.js';
 import { PLACES, PURCHASES_PAGE } from './places.js';
-import { SectionInView } from './section-in-view.js';
 
 @Component({ imports: [RouterOutlet], template: '<main id="content" tabindex="-1"><router-outlet /></main>' })
 class Frame {}
@@ -13,17 +12,11 @@ class Frame {}
 class Page {}
 
 let shown: PageShown;
-let goTo: jest.Mock;
 
 beforeEach(async () => {
-  goTo = jest.fn();
   window.scrollTo = () => undefined; // jsdom has none
   TestBed.configureTestingModule({
-    providers: [
-      provideRouter([{ path: '**', component: Page }]),
-      PageShown,
-      { provide: SectionInView, useValue: { goTo, current: () => null } },
-    ],
+    providers: [provideRouter([{ path: '**', component: Page }]), PageShown],
   });
   const fixture = TestBed.createComponent(Frame);
   document.body.append(fixture.nativeElement);
@@ -32,13 +25,12 @@ beforeEach(async () => {
 });
 
 const show = (url: string) => TestBed.inject(Router).navigateByUrl(url);
-const placeCalled = (name: string) => PLACES.filter((place) => place.name === name);
-const current = () => PLACES.filter((place) => shown.currentOf(place)).map(({ name }) => name);
-const click = (name: string) =>
-  placeCalled(name).forEach((place) => shown.goTo(place, new MouseEvent('click')));
+const current = () => PLACES.filter((place) => shown.isAt(place)).map(({ name }) => name);
 
 it('knows the place of a page, also of the pages below it', async () => {
   expect(current()).toEqual(['Overview']);
+  await show(`${pages.usage}?min=59`);
+  expect(current()).toEqual(['Usage']);
   await show(pages.purchase('purchase-1'));
   expect(current()).toEqual(['Store']);
   await show(`${PURCHASES_PAGE}?from=mail`);
@@ -48,16 +40,4 @@ it('knows the place of a page, also of the pages below it', async () => {
 it('puts the focus in a page that is new', async () => {
   await show(pages.store);
   expect(document.activeElement?.id).toBe('content');
-});
-
-it('goes to a section at once where it is, and after its page is shown elsewhere', async () => {
-  click('Usage');
-  expect(goTo).toHaveBeenCalledTimes(1);
-  await show(pages.store);
-  click('Usage');
-  expect(goTo).toHaveBeenCalledTimes(1);
-  await show(pages.dashboard); // as the link does
-  TestBed.tick();
-  expect(goTo).toHaveBeenLastCalledWith('usage-history');
-  expect(goTo).toHaveBeenCalledTimes(2);
 });

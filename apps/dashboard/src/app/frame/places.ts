@@ -1,10 +1,10 @@
 import { pages } from '#libs/contract/routes';
 import {
   LucideHistory,
-  LucideLayers,
   LucideLayoutDashboard,
   LucideReceiptText,
   LucideRepeat,
+  LucideScale,
   LucideShoppingBag,
   LucideUsers,
   type LucideIcon,
@@ -14,25 +14,32 @@ export interface Place {
   readonly name: string;
   readonly icon: LucideIcon;
   readonly page: string;
-  /** A section of the overview, by its id; the page itself when null. */
-  readonly section: string | null;
+  /** One of the four at the thumb on a phone; the others are behind More. */
+  readonly isMain?: boolean;
 }
 
 /** For those who look after the accounts of others. */
 export const OPERATOR_PLACES: readonly Place[] = [
-  { name: 'Accounts', icon: LucideUsers, page: pages.accounts, section: null },
+  { name: $localize`Accounts`, icon: LucideUsers, page: pages.accounts },
 ];
 
 /** All pages of somebody who is signed in are below it. */
 export const FRAMED = '/dashboard/user/token-management';
 export const PURCHASES_PAGE = `${FRAMED}/purchases`;
 
-/** What there is to go to now; more pages come with what they show. */
 export const PLACES: readonly Place[] = [
-  { name: 'Overview', icon: LucideLayoutDashboard, page: pages.dashboard, section: null },
-  { name: 'Allocations', icon: LucideLayers, page: pages.dashboard, section: 'allocations' },
-  { name: 'Usage', icon: LucideHistory, page: pages.dashboard, section: 'usage-history' },
-  { name: 'Store', icon: LucideShoppingBag, page: pages.store, section: null },
-  { name: 'Plan', icon: LucideRepeat, page: pages.subscriptions, section: null },
-  { name: 'Purchases', icon: LucideReceiptText, page: PURCHASES_PAGE, section: null },
+  { name: $localize`Overview`, icon: LucideLayoutDashboard, page: pages.dashboard, isMain: true },
+  { name: $localize`Usage`, icon: LucideHistory, page: pages.usage, isMain: true },
+  { name: $localize`Rates`, icon: LucideScale, page: pages.rates },
+  { name: $localize`Store`, icon: LucideShoppingBag, page: pages.store, isMain: true },
+  { name: $localize`Plan`, icon: LucideRepeat, page: pages.subscriptions },
+  { name: $localize`Purchases`, icon: LucideReceiptText, page: PURCHASES_PAGE },
 ];
+
+/** At the bottom of a phone: what fits there without being small. */
+const BAR_PLACES_MAX = 5;
+
+/** What of the places is shown on a phone only once More is opened. */
+export function placesBehindMore(places: readonly Place[]): readonly Place[] {
+  return places.length <= BAR_PLACES_MAX ? [] : places.filter(({ isMain }) => !isMain);
+}

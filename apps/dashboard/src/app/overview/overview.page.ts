@@ -1,10 +1,17 @@
-import { ChangeDetectionStrategy, Component, computed, effect, inject, viewChild } from '@angular/core';
+import {
+  ChangeDetectionStrategy,
+  Component,
+  DOCUMENT,
+  computed,
+  effect,
+  inject,
+  viewChild,
+} from '@angular/core';
 import { RouterLink } from '@angular/router';
 import { pages } from '#libs/contract/routes';
 import { LowBalanceAlerts } from '../alerts/low-balance-alerts.js';
 import { CurrentAllocations } from '../allocations/current-allocations.js';
 import type { BreakdownData, BreakdownOf } from '../breakdown/breakdown.js';
-import { SectionInView } from '../frame/section-in-view.js';
 import { LiveAccount } from '../live/live-account.js';
 import { RecentPurchases } from '../purchases/recent-purchases.js';
 import { RatesInForce } from '../rates/rates-in-force.js';
@@ -19,6 +26,7 @@ import { TroubleNotice } from '../ui/trouble-notice.js';
 import { UsageHistory } from '../usage-history/usage-history.js';
 import { PurchaseCard } from './purchase-card.js';
 import { QuickActions } from './quick-actions.js';
+import { scrollToSection } from './scroll-to-section.js';
 import { SummaryCards } from './summary-cards.js';
 
 const loadBreakdown = async () => (await import('../breakdown/breakdown-sheet.js')).BreakdownSheet;
@@ -48,11 +56,11 @@ export class OverviewPage {
   protected readonly statement = inject(AccountStatement);
   protected readonly live = inject(LiveAccount);
   protected readonly session = inject(CurrentSession);
-  protected readonly sections = inject(SectionInView);
   protected readonly zone = inject(ViewerClock).zone;
   protected readonly rates = pages.rates;
   protected readonly allUsage = pages.usage;
   private readonly sheets = inject(Sheets);
+  private readonly document = inject(DOCUMENT);
   private readonly allocations = viewChild(CurrentAllocations);
 
   protected readonly usage = computed(() => {
@@ -74,6 +82,10 @@ export class OverviewPage {
 
   protected async openReceipt(entry: ReceiptData): Promise<void> {
     await this.sheets.open<ReceiptData>(loadReceipt, entry);
+  }
+
+  protected viewHistory(): void {
+    scrollToSection(this.document, 'usage-history');
   }
 
   protected openAllocation(model: string): void {
