@@ -50,6 +50,8 @@ export const usageByPeriodSchema = z.object({
   periods: z.array(usagePeriodSchema),
   /** Of all periods. */
   total: z.object(usageSumFields),
+  /** Usage before the first period fits the filter too: there are too many periods. */
+  hasEarlier: z.boolean(),
   asOf: asOfSchema,
 });
 export type UsageByPeriod = z.infer<typeof usageByPeriodSchema>;

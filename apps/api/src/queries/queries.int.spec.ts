@@ -92,6 +92,8 @@ it.each([
   [{ model: 'gpt-5-nano' }, 5],
   [{ model: 'claude-sonnet-4.5' }, 0],
   [{ feature: 'ai_bots' }, 5],
+  [{ search: 'AI bots' }, 5],
+  [{ search: 'claude' }, 0],
   [{ to: '2020-01-01T00:00:00Z' }, 0],
   [{ from: '2020-01-01T00:00:00+02:00' }, 5],
 ])('filters the usage by %p', async (filter, count) => {
@@ -135,7 +137,28 @@ describe('usage by time', () => {
     });
   });
 
+  it('sums what the filters of the history find, from its first use on', async () => {
+    const day = dayOf('UTC');
+    const answer = await query(routes.usageByDay('acc-ada'), { to: day, minTokens: '5', maxTokens: '10' });
+    const { periods, total } = usageByPeriodSchema.parse(answer.json());
+    expect(total).toEqual({ tokens: '22.5', operations: 3 });
+    expect(periods).toHaveLength(14);
+  });
+
+  it('cuts a month to the range where that is asked for', async () => {
+    const day = dayOf('UTC');
+    const until = new Date(Date.parse(day) - 86_400_000).toISOString().slice(0, 10);
+    const ofMonth = async (to: string) => {
+      const range = { from: '2026-01-01', to, edges: 'cut' };
+      const answer = await query(routes.usageByMonth('acc-ada'), range);
+      return usageByPeriodSchema.parse(answer.json()).total.operations;
+    };
+    expect([await ofMonth(until), await ofMonth(day)]).toEqual([0, 5]);
+  });
+
   it.each([
+    [{ from: '2026-01-01', to: '2026-01-01', search: '' }, 'search'],
+    [{ from: '2026-01-01', to: '2026-01-01', edges: 'round' }, 'edges'],
     [{ from: '2026-01-01', to: '2026-01-01', split: 'account' }, 'split'],
     [{ from: '2026-01-02', to: '2026-01-01' }, 'to'],
     [{ from: '2020-01-01', to: '2026-01-01' }, 'to'],

@@ -34,6 +34,23 @@ const filters = {
   feature: keySchema.optional().describe('Only this feature.'),
 };
 
+/** Which charges are meant, in the history, in its export and in its sums. */
+const chargeFilters = {
+  ...filters,
+  operationId: operationIdSchema.optional().describe('Only the charge with this operation id.'),
+  minTokens: unsignedAmountSchema.optional().describe('Only charges of so many tokens at least.'),
+  maxTokens: unsignedAmountSchema.optional().describe('Only charges of so many tokens at most.'),
+  search: z
+    .string()
+    .min(1)
+    .max(200)
+    .refine((text) => !text.includes('\0'), { message: 'must be text' })
+    .optional()
+    .describe(
+      'Only charges with this text in the operation id, or in the key or name of model or feature. Capitals do not count.',
+    ),
+};
+
 /** For queries that have no other parameter. */
 export const freshnessParameters = z.strictObject({ after: afterSchema });
 export type FreshnessParameters = z.output<typeof freshnessParameters>;
@@ -78,12 +95,9 @@ export type PastBalanceParameters = z.output<typeof pastBalanceParameters>;
 
 export const usageParameters = z.strictObject({
   after: afterSchema,
-  ...filters,
+  ...chargeFilters,
   cursor: cursorSchema,
   limit: limitSchema.describe('Entries of a page.'),
-  operationId: operationIdSchema.optional().describe('Only the charge with this operation id.'),
-  minTokens: unsignedAmountSchema.optional().describe('Only charges of so many tokens at least.'),
-  maxTokens: unsignedAmountSchema.optional().describe('Only charges of so many tokens at most.'),
   from: instantSchema.optional().describe('Only what was consumed at or after this time.'),
   to: instantSchema.optional().describe('Only what was consumed before this time.'),
 });
@@ -133,9 +147,16 @@ export type AccountEventParameters = z.output<typeof accountEventParameters>;
 export const periodParameters = z.strictObject({
   after: afterSchema,
   zone: zoneSchema,
-  ...filters,
+  ...chargeFilters,
   split: z.enum(USAGE_SPLITS).optional().describe('Into parts, by model or by feature.'),
-  from: z.iso.date().describe('First day.'),
+  from: z.iso
+    .date()
+    .optional()
+    .describe('First day. Without it: that of the first use that is found, as far back as fits.'),
   to: z.iso.date().describe('Last day, included.'),
+  edges: z
+    .enum(['whole', 'cut'])
+    .default('whole')
+    .describe('Whether the first and the last week or month are whole, or cut to the range.'),
 });
 export type PeriodParameters = z.output<typeof periodParameters>;

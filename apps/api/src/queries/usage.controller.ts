@@ -18,7 +18,7 @@ import {
   type UsageParameters,
 } from './query-parameters.js';
 import { present } from './present.js';
-import { usageFilter } from './usage-filter.js';
+import { usageByTimeFilter, usageFilter } from './usage-filter.js';
 
 @Controller('/api/v1/accounts/:accountId/usage')
 export class UsageController {
@@ -58,7 +58,7 @@ export class UsageController {
     @ValidQuery(periodParameters) { after, ...filter }: PeriodParameters,
   ): Promise<UsageByPeriod> {
     await this.freshReads.include(after);
-    return await this.byTime.days(accountId, present(filter));
+    return await this.byTime.days(accountId, usageByTimeFilter(filter));
   }
 
   @Get('weeks')
@@ -66,7 +66,7 @@ export class UsageController {
   @Header('Cache-Control', 'no-store')
   @Endpoint({
     summary: 'Usage by week, from Monday, weeks without usage included',
-    description: 'Whole weeks, from that of the first day to that of the last; at most 400 at a time.',
+    description: 'From the week of the first day to that of the last; at most 400 at a time.',
     answer: usageByPeriodSchema,
     problems: ['read-model-behind'],
   })
@@ -75,7 +75,7 @@ export class UsageController {
     @ValidQuery(periodParameters) { after, ...filter }: PeriodParameters,
   ): Promise<UsageByPeriod> {
     await this.freshReads.include(after);
-    return await this.byTime.weeks(accountId, present(filter));
+    return await this.byTime.weeks(accountId, usageByTimeFilter(filter));
   }
 
   @Get('months')
@@ -83,7 +83,7 @@ export class UsageController {
   @Header('Cache-Control', 'no-store')
   @Endpoint({
     summary: 'Usage by month, months without usage included',
-    description: 'Whole months, from that of the first day to that of the last; at most 400 at a time.',
+    description: 'From the month of the first day to that of the last; at most 400 at a time.',
     answer: usageByPeriodSchema,
     problems: ['read-model-behind'],
   })
@@ -92,6 +92,6 @@ export class UsageController {
     @ValidQuery(periodParameters) { after, ...filter }: PeriodParameters,
   ): Promise<UsageByPeriod> {
     await this.freshReads.include(after);
-    return await this.byTime.months(accountId, present(filter));
+    return await this.byTime.months(accountId, usageByTimeFilter(filter));
   }
 }

@@ -138,15 +138,17 @@ export const aLimitedHistory: fc.Arbitrary<DatedHistory> = historyOf(
     { weight: 3, arbitrary: correctionStep(['acc-1'], MODELS) },
     { weight: 3, arbitrary: limitStep(['acc-1'], MODELS) },
   ),
-  {
-    hoursMax: 16,
-    begin: (history) => {
-      setRates(history);
-      for (const model of MODELS) {
-        history.account('acc-1', { type: 'SetUnlimited', model, unlimited: true }, history.now);
-      }
-    },
-  },
+  { hoursMax: 16, begin: beginUnlimited },
+);
+
+/** Of one account that is never refused, over most of a year: its days are of 23 and 25 hours too. */
+export const aYearOfUsage: fc.Arbitrary<DatedHistory> = historyOf(
+  fc.oneof(
+    { weight: 4, arbitrary: consumeBy(fc.constant('acc-1')) },
+    { weight: 1, arbitrary: holdStep(['acc-1'], MODELS) },
+    { weight: 1, arbitrary: correctionStep(['acc-1'], MODELS) },
+  ),
+  { hoursMax: 12 * 24, begin: beginUnlimited },
 );
 
 /** Of packages that come, change and go, and of purchases of them. */
@@ -182,6 +184,13 @@ function historyOf(step: fc.Arbitrary<Step>, { hoursMax, begin }: Course): fc.Ar
       }
       return history;
     });
+}
+
+function beginUnlimited(history: DatedHistory): void {
+  setRates(history);
+  for (const model of MODELS) {
+    history.account('acc-1', { type: 'SetUnlimited', model, unlimited: true }, history.now);
+  }
 }
 
 function setRates(history: DatedHistory): void {

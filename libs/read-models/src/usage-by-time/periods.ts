@@ -5,6 +5,7 @@ import {
   nextDay,
   nextMonth,
   nextWeek,
+  previousDay,
   type LocalDate,
   type ZonedDays,
 } from '#libs/ledger';
@@ -21,45 +22,63 @@ export interface Periods {
 export interface DateRange {
   readonly from: LocalDate;
   readonly to: LocalDate;
+  /** Whether the first and the last week or month are whole, or cut to the range. Whole without it. */
+  readonly edges?: 'whole' | 'cut';
 }
 
 export const PERIODS_MAX = 400;
+/** Of a range that begins with the first use: one or two would tell little. */
+const PERIODS_MIN = 14;
 
 export class InvalidDateRange extends Error {
   override readonly name = 'InvalidDateRange';
 }
 
-/** @throws {InvalidDateRange} when a date does not exist, the range is empty, or it is too long. */
-export function daysIn(range: DateRange, zone: ZonedDays): Periods {
-  return periodsIn(range, zone, { first: range.from, next: nextDay });
+/** How a calendar is divided. */
+export interface Division {
+  /** Of the period that the day is in. */
+  readonly firstOf: (day: LocalDate) => LocalDate;
+  readonly next: (start: LocalDate) => LocalDate;
 }
 
-/** Whole weeks, beginning on Monday, from the one of the first day to the one of the last. */
-export function weeksIn(range: DateRange, zone: ZonedDays): Periods {
-  return periodsIn(range, zone, { first: firstOfWeek(range.from), next: nextWeek });
-}
+export const DAYS: Division = { firstOf: (day) => day, next: nextDay };
+/** Beginning on Monday. */
+export const WEEKS: Division = { firstOf: firstOfWeek, next: nextWeek };
+export const MONTHS: Division = { firstOf: firstOfMonth, next: nextMonth };
 
-/** Whole months, from the one of the first day to the one of the last. */
-export function monthsIn(range: DateRange, zone: ZonedDays): Periods {
-  return periodsIn(range, zone, { first: firstOfMonth(range.from), next: nextMonth });
-}
-
-interface Steps {
-  readonly first: LocalDate;
-  readonly next: (date: LocalDate) => LocalDate;
-}
-
-function periodsIn({ from, to }: DateRange, zone: ZonedDays, { first, next }: Steps): Periods {
-  for (const date of [from, to]) {
-    if (!isLocalDate(date)) throw new InvalidDateRange(`"${date}" is no date such as 2026-01-03.`);
-  }
+/**
+ * From the period of the first day to that of the last.
+ * @throws {InvalidDateRange} when a date does not exist, the range is empty, or it is too long.
+ */
+export function periodsIn(range: DateRange, zone: ZonedDays, { firstOf, next }: Division): Periods {
+  const { from, to, edges = 'whole' } = range;
+  requireDay(from);
+  requireDay(to);
   if (from > to) throw new InvalidDateRange(`The range begins on ${from}, after its end on ${to}.`);
   const starts: LocalDate[] = [];
-  let start = first;
+  let start = firstOf(from);
   for (; start <= to; start = next(start)) {
     if (starts.length === PERIODS_MAX)
       throw new InvalidDateRange(`At most ${PERIODS_MAX} periods at a time.`);
     starts.push(start);
   }
-  return { starts, boundaries: [...starts, start].map((date) => zone.startOf(date)) };
+  const boundaries = edges === 'whole' ? [...starts, start] : [from, ...starts.slice(1), nextDay(to)];
+  return { starts, boundaries: boundaries.map((date) => zone.startOf(date)) };
+}
+
+/** The first day of as many periods up to `to` as reach back to the first use, or as fit an answer. */
+export function reachingBack(to: LocalDate, firstUse: LocalDate | null, { firstOf }: Division): LocalDate {
+  let from = firstOf(to);
+  for (let count = 1; count < PERIODS_MAX; count += 1) {
+    const before = firstOf(previousDay(from));
+    const isEnough = count >= PERIODS_MIN && (firstUse === null || from <= firstUse);
+    if (isEnough || !isLocalDate(before)) break;
+    from = before;
+  }
+  return from;
+}
+
+/** @throws {InvalidDateRange} */
+export function requireDay(date: LocalDate): void {
+  if (!isLocalDate(date)) throw new InvalidDateRange(`"${date}" is no date such as 2026-01-03.`);
 }

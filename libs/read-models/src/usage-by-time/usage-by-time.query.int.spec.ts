@@ -1,7 +1,7 @@
 import { amount, formatAmount, sum } from '#libs/ledger';
 import { LedgerHistory } from '../testing/ledger-history.js';
 import { createReadModelsFixture, type ReadModelsFixture } from '../testing/read-models-fixture.js';
-import { UsageByTimeQuery } from './usage-by-time.query.js';
+import { UsageByTimeQuery, type UsageByTimeFilter } from './usage-by-time.query.js';
 
 const ACCOUNT = 'acc-1';
 
@@ -137,6 +137,35 @@ describe('usage by time', () => {
     expect((await split('feature')).total.parts).toMatchObject([
       { key: 'training', tokens: '100' },
       { key: 'ai_bots', tokens: '11' },
+    ]);
+  });
+
+  it('begins with the first use that is found when no first day is asked for', async () => {
+    use('1', '2026-01-01T12:00:00Z');
+    use('2', '2026-02-20T12:00:00Z', { model: 'claude' });
+    await fixture.project(history.events);
+    const since = async (filter: Partial<UsageByTimeFilter>) => {
+      const answer = await query.days(ACCOUNT, { zone: 'UTC', to: '2026-03-01', ...filter });
+      return [answer.periods[0]?.start, answer.periods.length, answer.total.tokens, answer.hasEarlier];
+    };
+    expect(await since({})).toEqual(['2026-01-01', 60, '3', false]);
+    expect(await since({ minTokens: amount('2') })).toEqual(['2026-02-16', 14, '2', false]);
+    expect(await since({ to: '2027-02-05' })).toEqual(['2026-01-02', 400, '2', true]);
+  });
+
+  it('finds what is searched for in names too, whatever the capitals', async () => {
+    history.model({ model: 'claude', name: 'Sonnet', engine: 'anthropic' }, new Date('2025-01-01T00:00:00Z'));
+    use('1', '2026-01-01T01:00:00Z');
+    use('10', '2026-01-01T01:00:00Z', { model: 'claude' });
+    use('100', '2026-01-01T01:00:00Z', { feature: 'training' });
+    await fixture.project(history.events);
+    const of = async (search: string) =>
+      (await query.days(ACCOUNT, { zone: 'UTC', from: '2026-01-01', to: '2026-01-01', search })).total.tokens;
+    expect([await of('sonnet'), await of('TRAIN'), await of('%'), await of('o')]).toEqual([
+      '10',
+      '100',
+      '0',
+      '111',
     ]);
   });
 

@@ -1,27 +1,30 @@
 import type { UsageByPeriod, UsageSplit } from '#libs/contract';
-import { formatAmount, sum, ZonedDays, type TokenAmount } from '#libs/ledger';
+import { formatAmount, nextDay, sum, ZonedDays, type LocalDate, type TokenAmount } from '#libs/ledger';
 import type { DataSource } from 'typeorm';
 import { NamesOf } from '../catalog/names-of.js';
 import { fromStoredAmount } from '../database/columns.js';
 import { readConsistently, type ReadModelView } from '../database/consistent-read.js';
-import { daysIn, monthsIn, weeksIn, type DateRange, type Periods } from './periods.js';
+import type { ChargeFilter } from '../usage-history/charge-filter.js';
+import {
+  DAYS,
+  MONTHS,
+  periodsIn,
+  reachingBack,
+  requireDay,
+  WEEKS,
+  type DateRange,
+  type Division,
+  type Periods,
+} from './periods.js';
+import { usageSums, type UsageRow, type UsageSums } from './usage-sums.js';
 
-export interface UsageByTimeFilter extends DateRange {
+export interface UsageByTimeFilter extends ChargeFilter, Omit<DateRange, 'from'> {
   /** IANA name of the zone whose days and months are meant. */
   readonly zone: string;
-  readonly model?: string;
-  readonly feature?: string;
+  /** Without it: from the first use that is found, as far back as fits. */
+  readonly from?: LocalDate;
   /** Into parts, by model or by feature. */
   readonly split?: UsageSplit;
-}
-
-interface UsageRow {
-  /** Counted from 1. */
-  readonly period: number;
-  /** Null when it is not split. */
-  readonly key: string | null;
-  readonly tokens: string;
-  readonly operations: string;
 }
 
 export class UsageByTimeQuery {
@@ -32,72 +35,61 @@ export class UsageByTimeQuery {
    * @throws {InvalidTimeZone | InvalidDateRange}
    */
   async days(accountId: string, filter: UsageByTimeFilter): Promise<UsageByPeriod> {
-    return await this.byPeriod(accountId, filter, daysIn(filter, new ZonedDays(filter.zone)));
+    return await this.byPeriod(accountId, filter, DAYS);
   }
 
   /**
-   * Every week, from Monday, from that of `from` to that of `to`, both whole.
+   * Every week, from Monday, from that of `from` to that of `to`.
    * @throws {InvalidTimeZone | InvalidDateRange}
    */
   async weeks(accountId: string, filter: UsageByTimeFilter): Promise<UsageByPeriod> {
-    return await this.byPeriod(accountId, filter, weeksIn(filter, new ZonedDays(filter.zone)));
+    return await this.byPeriod(accountId, filter, WEEKS);
   }
 
   /**
-   * Every month from that of `from` to that of `to`, both whole.
+   * Every month from that of `from` to that of `to`.
    * @throws {InvalidTimeZone | InvalidDateRange}
    */
   async months(accountId: string, filter: UsageByTimeFilter): Promise<UsageByPeriod> {
-    return await this.byPeriod(accountId, filter, monthsIn(filter, new ZonedDays(filter.zone)));
+    return await this.byPeriod(accountId, filter, MONTHS);
   }
 
   private async byPeriod(
     accountId: string,
-    filter: UsageByTimeFilter,
-    periods: Periods,
+    { zone, from, to, edges = 'whole', split, ...filter }: UsageByTimeFilter,
+    division: Division,
   ): Promise<UsageByPeriod> {
+    const days = new ZonedDays(zone);
     return await readConsistently(this.database, async (view) => {
-      const rows = (await usage(view, accountId, filter, periods)).map(usedOf);
-      const nameOf = filter.split && (await namesOf(view, rows, filter.split));
-      return {
-        zone: filter.zone,
-        periods: periods.starts.map((start, index) => ({
-          start,
-          ...summed(
-            rows.filter(({ period }) => period === index + 1),
-            nameOf,
-          ),
-        })),
-        total: summed(rows, nameOf),
-        asOf: view.asOf,
-      };
+      const sums = usageSums(view, accountId, filter);
+      const { hasEarlier, ...range } =
+        from === undefined ? await sinceFirstUse(sums, { to, days, division }) : { from, hasEarlier: false };
+      const periods = periodsIn({ ...range, to, edges }, days, division);
+      const rows = (await sums.of(periods.boundaries, split)).map(usedOf);
+      const nameOf = split && (await namesOf(view, rows, split));
+      const total = summed(rows, nameOf);
+      return { zone, periods: periodsOf(periods, rows, nameOf), total, hasEarlier, asOf: view.asOf };
     });
   }
 }
 
-async function usage(
-  { manager, schema }: ReadModelView,
-  accountId: string,
-  { model, feature, split }: UsageByTimeFilter,
-  { boundaries }: Periods,
-): Promise<readonly UsageRow[]> {
-  return await manager.query(
-    `SELECT width_bucket(starts_at, $2::timestamptz[]) AS period,
-            CASE $6 WHEN 'model' THEN model WHEN 'feature' THEN feature END AS key,
-            sum(tokens) AS tokens, sum(operations) AS operations
-       FROM ${schema}.usage_buckets
-      WHERE account_id = $1 AND starts_at >= ($2::timestamptz[])[1] AND starts_at < $3
-        AND ($4::text IS NULL OR model = $4) AND ($5::text IS NULL OR feature = $5)
-      GROUP BY 1, 2`,
-    [
-      accountId,
-      boundaries.slice(0, -1).map((boundary) => boundary.toISOString()),
-      boundaries.at(-1)?.toISOString(),
-      model ?? null,
-      feature ?? null,
-      split ?? null,
-    ],
-  );
+interface OpenRange {
+  readonly to: LocalDate;
+  readonly days: ZonedDays;
+  readonly division: Division;
+}
+
+async function sinceFirstUse(sums: UsageSums, { to, days, division }: OpenRange) {
+  requireDay(to);
+  const instant = await sums.firstBefore(days.startOf(nextDay(to)));
+  const firstUse = instant && days.dateOf(instant);
+  const from = reachingBack(to, firstUse, division);
+  return { from, hasEarlier: firstUse !== null && firstUse < from };
+}
+
+function periodsOf({ starts }: Periods, rows: readonly Used[], nameOf: NameOf | undefined) {
+  const ofPeriod = (index: number) => rows.filter(({ period }) => period === index + 1);
+  return starts.map((start, index) => ({ start, ...summed(ofPeriod(index), nameOf) }));
 }
 
 interface Used {

@@ -1,20 +1,16 @@
 import type { UsageEntry, UsagePage } from '#libs/contract';
-import { formatAmount, type TokenAmount } from '#libs/ledger';
-import type { DataSource, SelectQueryBuilder } from 'typeorm';
+import { formatAmount } from '#libs/ledger';
+import type { DataSource } from 'typeorm';
 import { NamesOf } from '../catalog/names-of.js';
 import { readConsistently } from '../database/consistent-read.js';
 import { readCursor, writeCursor } from '../database/page-cursor.js';
+import { narrow, type ChargeFilter } from './charge-filter.js';
 import { consumptionEntity, type ConsumptionRow } from './consumption.entity.js';
 
-export interface UsageFilter {
+export interface UsageFilter extends ChargeFilter {
   /** From `nextCursor` of the page before. */
   readonly cursor?: string;
   readonly limit: number;
-  readonly model?: string;
-  readonly feature?: string;
-  readonly operationId?: string;
-  readonly minTokens?: TokenAmount;
-  readonly maxTokens?: TokenAmount;
   /** Inclusive. */
   readonly from?: Date;
   /** Exclusive. */
@@ -36,6 +32,9 @@ export class UsageQuery {
         .take(filter.limit + 1); // one more tells whether there is a next page
       if (before !== null) query.andWhere('consumption.position < :before', { before: before.toString() });
       narrow(query, filter);
+      const { from, to } = filter;
+      if (from !== undefined) query.andWhere('consumption.consumedAt >= :from', { from });
+      if (to !== undefined) query.andWhere('consumption.consumedAt < :to', { to });
       const rows = await query.getMany();
       const names = await NamesOf.read(manager, rows);
       const items = rows.slice(0, filter.limit);
@@ -71,19 +70,6 @@ export class UsageQuery {
       return row && usageEntry(row, await NamesOf.read(manager, [row]));
     });
   }
-}
-
-function narrow(query: SelectQueryBuilder<ConsumptionRow>, filter: UsageFilter): void {
-  const { model, feature, operationId, minTokens, maxTokens, from, to } = filter;
-  if (model !== undefined) query.andWhere({ model });
-  if (feature !== undefined) query.andWhere({ feature });
-  if (operationId !== undefined) query.andWhere({ operationId });
-  if (minTokens !== undefined)
-    query.andWhere('consumption.tokens >= :minTokens', { minTokens: formatAmount(minTokens) });
-  if (maxTokens !== undefined)
-    query.andWhere('consumption.tokens <= :maxTokens', { maxTokens: formatAmount(maxTokens) });
-  if (from !== undefined) query.andWhere('consumption.consumedAt >= :from', { from });
-  if (to !== undefined) query.andWhere('consumption.consumedAt < :to', { to });
 }
 
 function usageEntry(row: ConsumptionRow, names: NamesOf): UsageEntry {
