@@ -8,6 +8,7 @@ import { AppModule } from './app.module.js';
 import { machineClock, type Clock } from './clock/clock.module.js';
 import { DASHBOARD_DIRECTORY, readDashboardBuild } from './dashboard/dashboard-build.js';
 import { serveDashboard } from './dashboard/serve-dashboard.js';
+import { compressAnswers } from './http/compressed-answers.js';
 import { createFastifyAdapter } from './http/fastify-adapter.js';
 import { measureRequests } from './http/http-metrics.js';
 import { RegisteredRoutes } from './http/registered-routes.js';
@@ -36,6 +37,7 @@ export async function createApi(parts: ApiParts): Promise<NestFastifyApplication
   RegisteredRoutes.of(fastify);
   logRequests(fastify);
   measureRequests(fastify, metrics);
+  compressAnswers(fastify);
   const app = await NestFactory.create<NestFastifyApplication>(
     AppModule.with({ ...parts, metrics, clock: parts.clock ?? machineClock }),
     adapter,

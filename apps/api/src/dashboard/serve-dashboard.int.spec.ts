@@ -1,11 +1,14 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { brotliDecompressSync } from 'node:zlib';
 import { startTestApi, type TestApi } from '../testing/test-api.js';
 
 const PAGE = `<!doctype html><html><head><script src="main-ABCDEFGH.js"></script>
 <link rel="stylesheet" href="styles.css" media="print" onload="this.media='all'">
 <script>document.documentElement.dataset.theme = 'dark';</script></head><body></body></html>`;
+
+const LARGE_FILE = 'export const ledger = {};\n'.repeat(100);
 
 let directory: string;
 let api: TestApi;
@@ -13,6 +16,7 @@ beforeAll(async () => {
   directory = mkdtempSync(join(tmpdir(), 'dashboard-'));
   writeFileSync(join(directory, 'index.html'), PAGE);
   writeFileSync(join(directory, 'main-ABCDEFGH.js'), 'export {};');
+  writeFileSync(join(directory, 'large-ABCDEFGH.js'), LARGE_FILE);
   writeFileSync(join(directory, 'favicon.svg'), '<svg/>');
   api = await startTestApi({ dashboardDirectory: directory });
 });
@@ -47,6 +51,34 @@ it('lets browsers keep files whose names change with their content, and only tho
     'public, max-age=31536000, immutable',
   );
   expect((await get('/favicon.svg')).headers['cache-control']).toBe('no-cache');
+});
+
+it('compresses text that is worth it, for whoever can read it, also when it is asked for again', async () => {
+  for (const _again of [1, 2]) {
+    const compressed = await api.app.inject({
+      url: '/large-ABCDEFGH.js',
+      headers: { 'accept-encoding': 'gzip, br' },
+    });
+    expect(compressed.headers).toMatchObject({
+      'content-encoding': 'br',
+      vary: 'Accept-Encoding',
+      'content-length': String(compressed.rawPayload.length),
+      'cache-control': 'public, max-age=31536000, immutable',
+    });
+    expect(brotliDecompressSync(compressed.rawPayload).toString()).toBe(LARGE_FILE);
+  }
+  const plain = await get('/large-ABCDEFGH.js');
+  expect(plain.headers['content-encoding']).toBeUndefined();
+  expect(plain.body).toBe(LARGE_FILE);
+});
+
+it('answers 304 to whoever has the file already', async () => {
+  const { headers } = await get('/favicon.svg');
+  const again = await api.app.inject({
+    url: '/favicon.svg',
+    headers: { 'if-none-match': String(headers['etag']), 'accept-encoding': 'br' },
+  });
+  expect(again.statusCode).toBe(304);
 });
 
 it('names the scripts of the page in the policy, so that no other inline script runs', async () => {

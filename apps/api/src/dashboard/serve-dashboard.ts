@@ -1,6 +1,7 @@
 import staticFiles from '@fastify/static';
 import { pages } from '#libs/contract';
 import type { FastifyInstance, FastifyReply } from 'fastify';
+import { CompressedFiles } from './compressed-files.js';
 import type { DashboardBuild } from './dashboard-build.js';
 import { NOT_BUILT_PAGE } from './not-built-page.js';
 
@@ -14,8 +15,13 @@ export function serveDashboard(fastify: FastifyInstance, build: DashboardBuild |
   fastify.get('/', (_request, reply) => reply.redirect(pages.dashboard));
   for (const route of PAGE_ROUTES) fastify.get(route, (_request, reply) => sendPage(reply, build));
   if (!build) return;
-  void fastify.register(staticFiles, {
-    root: build.directory,
+  void fastify.register((scope) => serveFiles(scope, build.directory));
+}
+
+async function serveFiles(scope: FastifyInstance, root: string): Promise<void> {
+  scope.addHook('onSend', new CompressedFiles().onSend);
+  await scope.register(staticFiles, {
+    root,
     wildcard: false,
     index: false,
     decorateReply: false,

@@ -18,7 +18,7 @@ export const appRoutes: Routes = [
       {
         path: below(pages.dashboard),
         title: 'Token management · Token Ledger',
-        loadComponent: async () => (await import('./overview/overview.page.js')).OverviewPage,
+        loadComponent: async () => (await import('./overview/overview-entrance.js')).OverviewEntrance,
       },
       {
         path: below(pages.store),

@@ -1,4 +1,4 @@
-import { ChangeDetectionStrategy, Component, inject } from '@angular/core';
+import { ChangeDetectionStrategy, Component, computed, inject } from '@angular/core';
 import { LucideRotateCw, LucideTriangleAlert } from '@lucide/angular';
 import { LiveAccount } from '../live/live-account.js';
 
@@ -7,7 +7,9 @@ import { LiveAccount } from '../live/live-account.js';
   selector: 'tl-as-of-chip',
   imports: [LucideRotateCw, LucideTriangleAlert],
   template: `
-    @if (live.asOf(); as words) {
+    @if (isLoading()) {
+      <span class="chip">{{ live.asOf()?.text }}</span>
+    } @else if (live.asOf(); as words) {
       <button
         type="button"
         class="chip figures"
@@ -39,4 +41,6 @@ import { LiveAccount } from '../live/live-account.js';
 })
 export class AsOfChip {
   protected readonly live = inject(LiveAccount);
+  /** There is nothing to refresh yet. */
+  protected readonly isLoading = computed(() => this.live.asOf()?.state === 'loading');
 }

@@ -1,5 +1,5 @@
 import { HttpClient } from '@angular/common/http';
-import { Injectable, inject } from '@angular/core';
+import { Injectable, computed, inject } from '@angular/core';
 import type { Balance, Features, PurchasePage, UsageByPeriod, UsagePage } from '#libs/contract';
 import { routes } from '#libs/contract/routes';
 import type { Trouble } from '../http/trouble.js';
@@ -37,6 +37,13 @@ export class AccountStatement {
   );
 
   readonly features = new Answer<Features>(() => this.http.get<Features>(routes.features));
+
+  /** Everything was answered once, be it with a trouble. */
+  readonly wasRead = computed(() =>
+    [this.balance, this.history, this.days, this.purchases, this.features].every(
+      ({ value, trouble }) => value() !== null || trouble() !== null,
+    ),
+  );
 
   /** @returns the first trouble, or null when everything was read. */
   async refresh(): Promise<Trouble | null> {
