@@ -1,5 +1,7 @@
-import { bootstrapApplication } from '@angular/platform-browser';
-import { App } from './app/app.js';
-import { appConfig } from './app/app.config.js';
+import { loadLanguage } from './app/languages/load-language.js';
 
-bootstrapApplication(App, appConfig).catch((error: unknown) => reportError(error));
+// The words of the application are evaluated with its modules, so those come after the language.
+loadLanguage()
+  .then(() => import('./app/start.js'))
+  .then(({ start }) => start())
+  .catch((error: unknown) => reportError(error));

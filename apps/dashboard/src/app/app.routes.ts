@@ -8,7 +8,7 @@ const below = (page: string) => page.slice(FRAMED.length + 1);
 export const appRoutes: Routes = [
   {
     path: path(pages.signIn),
-    title: 'Sign in · Token Ledger',
+    title: $localize`Sign in · Token Ledger`,
     loadComponent: async () => (await import('./sign-in/sign-in.page.js')).SignInPage,
   },
   {
@@ -17,49 +17,49 @@ export const appRoutes: Routes = [
     children: [
       {
         path: below(pages.dashboard),
-        title: 'Token management · Token Ledger',
+        title: $localize`Token management · Token Ledger`,
         loadComponent: async () => (await import('./overview/overview-entrance.js')).OverviewEntrance,
       },
       {
         path: below(pages.store),
-        title: 'Token store · Token Ledger',
+        title: $localize`Token store · Token Ledger`,
         loadComponent: async () => (await import('./store/store.page.js')).StorePage,
       },
       {
         // A parameter has a colon, which the page would encode.
         path: `${below(pages.purchase(''))}:purchaseId`,
-        title: 'Purchase · Token Ledger',
+        title: $localize`Purchase · Token Ledger`,
         loadComponent: async () =>
           (await import('./purchase-progress/purchase-progress.page.js')).PurchaseProgressPage,
       },
       {
         path: below(pages.subscriptions),
-        title: 'Plan & auto top-up · Token Ledger',
+        title: $localize`Plan & auto top-up · Token Ledger`,
         loadComponent: async () => (await import('./subscriptions/subscriptions.page.js')).SubscriptionsPage,
       },
       {
         path: below(pages.accounts),
-        title: 'Accounts · Token Ledger',
+        title: $localize`Accounts · Token Ledger`,
         loadComponent: async () => (await import('./accounts/accounts.page.js')).AccountsPage,
       },
       {
         path: `${below(pages.account(''))}:accountId`,
-        title: 'Account · Token Ledger',
+        title: $localize`Account · Token Ledger`,
         loadComponent: async () => (await import('./accounts/account.page.js')).AccountPage,
       },
       {
         path: below(pages.usage),
-        title: 'Usage · Token Ledger',
+        title: $localize`Usage · Token Ledger`,
         loadComponent: async () => (await import('./usage-explorer/usage.page.js')).UsagePage,
       },
       {
         path: below(pages.rates),
-        title: 'Rates · Token Ledger',
+        title: $localize`Rates · Token Ledger`,
         loadComponent: async () => (await import('./rates/rates.page.js')).RatesPage,
       },
       {
         path: below(PURCHASES_PAGE),
-        title: 'Purchases · Token Ledger',
+        title: $localize`Purchases · Token Ledger`,
         loadComponent: async () => (await import('./purchases/purchases.page.js')).PurchasesPage,
       },
     ],
@@ -67,7 +67,7 @@ export const appRoutes: Routes = [
   { path: '', pathMatch: 'full', redirectTo: path(pages.dashboard) },
   {
     path: '**',
-    title: 'Not found · Token Ledger',
+    title: $localize`Not found · Token Ledger`,
     loadComponent: async () => (await import('./frame/not-found.page.js')).NotFoundPage,
   },
 ];

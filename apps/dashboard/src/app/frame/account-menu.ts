@@ -2,18 +2,21 @@ import { ChangeDetectionStrategy, Component, computed, inject, signal } from '@a
 import { MatMenu, MatMenuItem, MatMenuTrigger } from '@angular/material/menu';
 import { Router } from '@angular/router';
 import { pages } from '#libs/contract/routes';
-import { LucideBookOpen, LucideLogOut } from '@lucide/angular';
+import { LucideBookOpen, LucideCheck, LucideLanguages, LucideLogOut } from '@lucide/angular';
 import { CurrentSession } from '../session/current-session.js';
+import { chooseLanguage, LANGUAGES, languageOfPage } from '../languages/languages.js';
+import { roleName } from '../session/role-name.js';
 import { initialsOf } from '../ui/initials.js';
 
 @Component({
   selector: 'tl-account-menu',
-  imports: [LucideBookOpen, LucideLogOut, MatMenu, MatMenuItem, MatMenuTrigger],
+  imports: [LucideBookOpen, LucideCheck, LucideLanguages, LucideLogOut, MatMenu, MatMenuItem, MatMenuTrigger],
   template: `
     <button
       class="avatar"
       type="button"
-      [attr.aria-label]="initials() + ', account of ' + name()"
+      i18n-aria-label
+      aria-label="{{ initials() }}, account of {{ name() }}"
       [matMenuTriggerFor]="menu"
     >
       {{ initials() }}
@@ -23,14 +26,36 @@ import { initialsOf } from '../ui/initials.js';
         <p class="name">{{ name() }}</p>
         <p class="small soft">{{ session.user()?.email }}</p>
         @if (session.user()?.role !== 'user') {
-          <p class="small soft role">{{ session.user()?.role }}</p>
+          <p class="small soft role">{{ role() }}</p>
         }
       </div>
       <a mat-menu-item href="/api/docs" target="_blank" rel="noopener">
-        <svg lucideBookOpen [size]="16"></svg>API documentation
+        <svg lucideBookOpen [size]="16"></svg><ng-container i18n>API documentation</ng-container>
       </a>
+      <div class="languages" role="group" aria-label="Language" i18n-aria-label>
+        @for (language of languages; track language.code) {
+          <button
+            mat-menu-item
+            role="menuitemradio"
+            [attr.aria-checked]="language === currentLanguage"
+            [attr.lang]="language.code"
+            (click)="chooseLanguage(language)"
+          >
+            <svg lucideLanguages [size]="16"></svg>
+            <span class="name-of-language">{{ language.name }}</span>
+            @if (language === currentLanguage) {
+              <svg lucideCheck [size]="16"></svg>
+            }
+          </button>
+        }
+      </div>
       <button mat-menu-item (click)="signOut()">
-        <svg lucideLogOut [size]="16"></svg>{{ failed() ? 'Not signed out: try again' : 'Sign out' }}
+        <svg lucideLogOut [size]="16"></svg>
+        @if (failed()) {
+          <ng-container i18n>Not signed out: try again</ng-container>
+        } @else {
+          <ng-container i18n>Sign out</ng-container>
+        }
       </button>
     </mat-menu>
   `,
@@ -63,6 +88,14 @@ import { initialsOf } from '../ui/initials.js';
     .name {
       font-weight: 600;
     }
+    .languages {
+      margin: 6px 0;
+      padding: 6px 0;
+      border-block: 1px solid var(--line);
+    }
+    .name-of-language {
+      flex: 1;
+    }
     .role::first-letter {
       text-transform: uppercase;
     }
@@ -74,7 +107,14 @@ export class AccountMenu {
   private readonly router = inject(Router);
   protected readonly name = computed(() => this.session.user()?.name ?? '');
   protected readonly initials = computed(() => initialsOf(this.name()));
+  protected readonly role = computed(() => {
+    const role = this.session.user()?.role;
+    return role ? roleName(role) : '';
+  });
   protected readonly failed = signal(false);
+  protected readonly languages = LANGUAGES;
+  protected readonly currentLanguage = languageOfPage();
+  protected readonly chooseLanguage = chooseLanguage;
 
   protected async signOut(): Promise<void> {
     try {

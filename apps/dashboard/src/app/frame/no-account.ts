@@ -2,24 +2,25 @@ import { ChangeDetectionStrategy, Component, computed, inject } from '@angular/c
 import { RouterLink } from '@angular/router';
 import { pages } from '#libs/contract/routes';
 import { CurrentSession } from '../session/current-session.js';
+import { roleName } from '../session/role-name.js';
 
 /** For auditors and administrators: they look after the accounts of others. */
 @Component({
   selector: 'tl-no-account',
   imports: [RouterLink],
   template: `
-    <h1>No account of your own</h1>
-    <p class="soft">
+    <h1 i18n>No account of your own</h1>
+    <p i18n class="soft">
       You are signed in as {{ role() }}. Your user looks after the ledger and holds no tokens, so there is no
       balance to show here.
     </p>
-    <p class="soft">
+    <p i18n class="soft">
       You can look at the accounts of others here. For everything else that you may do there is the interface
       for programs.
     </p>
     <div class="ways">
-      <a class="button primary" [routerLink]="accounts">See the accounts</a>
-      <a class="button" href="/api/docs">Open the API documentation</a>
+      <a i18n class="button primary" [routerLink]="accounts">See the accounts</a>
+      <a i18n class="button" href="/api/docs">Open the API documentation</a>
     </div>
   `,
   styles: `
@@ -42,5 +43,8 @@ import { CurrentSession } from '../session/current-session.js';
 export class NoAccount {
   protected readonly accounts = pages.accounts;
   private readonly session = inject(CurrentSession);
-  protected readonly role = computed(() => this.session.user()?.role ?? '');
+  protected readonly role = computed(() => {
+    const role = this.session.user()?.role;
+    return role ? roleName(role) : '';
+  });
 }

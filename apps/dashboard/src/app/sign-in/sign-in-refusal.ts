@@ -14,7 +14,7 @@ export function signInRefusal(error: unknown): SignInRefusal {
   const { code, words, retryAfterSeconds } = troubleOf(error);
   const status = error instanceof HttpErrorResponse ? error.status : 0;
   if (status === 401 || status === 400)
-    return { code, words: 'E-mail or password is wrong.', aboutCredentials: true };
+    return { code, words: $localize`E-mail or password is wrong.`, aboutCredentials: true };
   if (status === 429)
     return {
       code,

@@ -10,6 +10,7 @@ import {
 import { Router } from '@angular/router';
 import { pages } from '#libs/contract/routes';
 import { LucideEye, LucideEyeOff, LucideLoaderCircle, LucideTriangleAlert } from '@lucide/angular';
+import { LanguageSwitch } from '../languages/language-switch.js';
 import { CurrentSession } from '../session/current-session.js';
 import { BrandMark } from '../ui/brand-mark.js';
 import { ThemeSwitch } from '../ui/theme-switch.js';
@@ -17,7 +18,15 @@ import { signInRefusal, type SignInRefusal } from './sign-in-refusal.js';
 
 @Component({
   selector: 'tl-sign-in-page',
-  imports: [BrandMark, LucideEye, LucideEyeOff, LucideLoaderCircle, LucideTriangleAlert, ThemeSwitch],
+  imports: [
+    BrandMark,
+    LanguageSwitch,
+    LucideEye,
+    LucideEyeOff,
+    LucideLoaderCircle,
+    LucideTriangleAlert,
+    ThemeSwitch,
+  ],
   templateUrl: './sign-in.page.html',
   styleUrl: './sign-in.page.css',
   changeDetection: ChangeDetectionStrategy.OnPush,
@@ -26,6 +35,8 @@ export class SignInPage {
   /** From the address: where the person wanted to go. */
   readonly then = input<string>();
 
+  protected readonly showPassword = $localize`Show password`;
+  protected readonly hidePassword = $localize`Hide password`;
   protected readonly session = inject(CurrentSession);
   protected readonly email = signal('');
   protected readonly password = signal('');

@@ -5,7 +5,7 @@ export type Theme = (typeof THEMES)[number];
 
 const KEY = 'theme';
 
-/** Light or dark as the system says, until the person says otherwise; `public/theme.js` recalls it. */
+/** Light or dark as the system says, until the person says otherwise; `public/before-paint.js` recalls it. */
 @Injectable({ providedIn: 'root' })
 export class ThemeChoice {
   private readonly document = inject(DOCUMENT);

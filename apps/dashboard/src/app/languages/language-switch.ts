@@ -1,0 +1,44 @@
+import { ChangeDetectionStrategy, Component } from '@angular/core';
+import { MatMenu, MatMenuItem, MatMenuTrigger } from '@angular/material/menu';
+import { LucideCheck, LucideLanguages } from '@lucide/angular';
+import { chooseLanguage, LANGUAGES, languageOfPage } from './languages.js';
+
+/** For those who are not signed in; the others find it in the menu of their account. */
+@Component({
+  selector: 'tl-language-switch',
+  imports: [LucideCheck, LucideLanguages, MatMenu, MatMenuItem, MatMenuTrigger],
+  template: `
+    <button
+      class="icon-button"
+      type="button"
+      aria-label="Language"
+      i18n-aria-label
+      [matMenuTriggerFor]="menu"
+    >
+      <svg lucideLanguages [size]="18"></svg>
+    </button>
+    <mat-menu #menu="matMenu" class="menu" xPosition="before">
+      @for (language of languages; track language.code) {
+        <button
+          mat-menu-item
+          role="menuitemradio"
+          [attr.aria-checked]="language === current"
+          [attr.lang]="language.code"
+          (click)="choose(language)"
+        >
+          <span class="name">{{ language.name }}</span>
+          @if (language === current) {
+            <svg lucideCheck [size]="16"></svg>
+          }
+        </button>
+      }
+    </mat-menu>
+  `,
+  styles: '.name { flex: 1; }',
+  changeDetection: ChangeDetectionStrategy.OnPush,
+})
+export class LanguageSwitch {
+  protected readonly languages = LANGUAGES;
+  protected readonly current = languageOfPage();
+  protected readonly choose = chooseLanguage;
+}
