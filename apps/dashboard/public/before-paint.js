@@ -3,6 +3,8 @@
 (() => {
   /** As in `src/app/languages/languages.ts`. */
   const DIRECTIONS = { en: 'ltr', ar: 'rtl' };
+  /** What is not Latin has letters of its own; the others are asked for by index.html. */
+  const LETTERS = { ar: 'fonts/vazirmatn-arabic-wght-normal.woff2' };
   const page = document.documentElement;
 
   const theme = remembered('theme');
@@ -12,6 +14,13 @@
   const language = wanted.find((code) => code in DIRECTIONS) ?? 'en';
   page.lang = language;
   page.dir = DIRECTIONS[language];
+  if (language in LETTERS) preload(LETTERS[language]);
+
+  function preload(href) {
+    const link = document.createElement('link');
+    Object.assign(link, { rel: 'preload', as: 'font', type: 'font/woff2', href, crossOrigin: 'anonymous' });
+    document.head.append(link);
+  }
 
   function remembered(key) {
     try {
