@@ -12,6 +12,7 @@ import { HealthModule } from './health/health.module.js';
 import { IdentityModule } from './identity/identity.module.js';
 import { LiveModule } from './live/live.module.js';
 import { MetricsModule } from './metrics/metrics.module.js';
+import { NotificationsModule } from './notifications/notifications.module.js';
 import { PaymentsModule } from './payments/payments.module.js';
 import { ProblemFilter } from './problems/problem.filter.js';
 import { QueriesModule } from './queries/queries.module.js';
@@ -51,6 +52,7 @@ export class AppModule {
         StoreModule,
         QueriesModule,
         BriefModule,
+        NotificationsModule,
         LiveModule,
         HealthModule.with(resources),
       ],

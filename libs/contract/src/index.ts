@@ -15,6 +15,7 @@ export * from './grant.js';
 export * from './hold.js';
 export * from './limits.js';
 export * from './money.js';
+export * from './notifications.js';
 export * from './packages.js';
 export * from './problem.js';
 export * from './purchases.js';

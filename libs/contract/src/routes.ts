@@ -54,6 +54,9 @@ export const routes = {
   balanceHistory: (accountId: string) => `${account(accountId)}/balance/history`,
   limits: (accountId: string) => `${account(accountId)}/limits`,
   forecast: (accountId: string) => `${account(accountId)}/forecast`,
+  notifications: (accountId: string) => `${account(accountId)}/notifications`,
+  notificationsRead: (accountId: string) => `${account(accountId)}/notifications/read`,
+  notificationSettings: (accountId: string) => `${account(accountId)}/notification-settings`,
   usage: (accountId: string) => `${account(accountId)}/usage`,
   receipt: (accountId: string, operationId: string) =>
     `${account(accountId)}/receipts/${encodeURIComponent(operationId)}`,
@@ -107,6 +110,7 @@ export const pages = {
   allocation: (model: string) => `/dashboard/user/token-management/allocations/${encodeURIComponent(model)}`,
   usage: '/dashboard/user/token-management/usage',
   rates: '/dashboard/user/token-management/rates',
+  notifications: '/dashboard/user/token-management/notifications',
   signIn: '/sign-in',
 } as const;
 

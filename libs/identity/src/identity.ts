@@ -1,6 +1,7 @@
 import { ApiKeys } from './api-keys/api-keys.js';
 import { systemClock, type Clock } from './clock.js';
 import { connectToIdentity } from './database/identity-database.js';
+import { NotificationReaders } from './notifications/notification-readers.js';
 import { Sessions } from './sessions/sessions.js';
 import { Users } from './users/users.js';
 
@@ -9,6 +10,8 @@ export interface Identity {
   readonly users: Users;
   readonly sessions: Sessions;
   readonly apiKeys: ApiKeys;
+  /** What they have read of what accounts are told. */
+  readonly notificationReaders: NotificationReaders;
   /** Rejects when Postgres does not answer. */
   ping(): Promise<void>;
   close(): Promise<void>;
@@ -22,6 +25,7 @@ export async function openIdentity(databaseUrl: string, clock: Clock = systemClo
     users,
     sessions: new Sessions(database, users, clock),
     apiKeys: new ApiKeys(database, clock),
+    notificationReaders: new NotificationReaders(database),
     ping: async () => void (await database.query('SELECT 1')),
     close: () => database.destroy(),
   };

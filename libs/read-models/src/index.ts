@@ -14,6 +14,8 @@ export type { AccountChange } from './feed/pending-change.js';
 export * from './feed/projection-feed.js';
 export * from './forecast/forecast.query.js';
 export * from './limits/limits.query.js';
+export { type NotificationReader, type ReadMark } from './notifications/listed-notifications.js';
+export * from './notifications/notifications.query.js';
 export * from './operations/operation.query.js';
 export { LogEndsBefore } from './projecting/log-end.js';
 export * from './projecting/project-batch.js';

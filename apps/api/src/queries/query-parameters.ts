@@ -127,6 +127,14 @@ export const purchaseParameters = z.strictObject({
 });
 export type PurchaseParameters = z.output<typeof purchaseParameters>;
 
+export const notificationParameters = z.strictObject({
+  after: afterSchema,
+  cursor: z.string().max(1_000).optional().describe('`nextCursor` of the page before.'),
+  limit: limitSchema.describe('Notifications of a page.'),
+  unread: z.enum(['true', 'false']).optional().describe('`true`: only what was not read.'),
+});
+export type NotificationParameters = z.output<typeof notificationParameters>;
+
 export const accountParameters = z.strictObject({
   after: afterSchema,
   search: z.string().max(200).optional().describe('Only accounts whose id begins so.'),

@@ -4,6 +4,7 @@ import { apiKeyEntity } from '../api-keys/api-key.entity.js';
 import { sessionEntity } from '../sessions/session.entity.js';
 import { userEntity } from '../users/user.entity.js';
 import { Identity1767225600001 } from './migrations/001-identity.js';
+import { NotificationReaders1767225600002 } from './migrations/002-notifications.js';
 
 const SCHEMA = 'identity';
 const CONNECT_MS_MAX = 5_000;
@@ -17,7 +18,7 @@ export async function connectToIdentity(databaseUrl: string): Promise<DataSource
     schema: SCHEMA,
     applicationName: 'token-ledger identity',
     entities: [userEntity, sessionEntity, apiKeyEntity],
-    migrations: [Identity1767225600001],
+    migrations: [Identity1767225600001, NotificationReaders1767225600002],
     migrationsTableName: 'migrations',
     migrationsTransactionMode: 'all',
     installExtensions: false,

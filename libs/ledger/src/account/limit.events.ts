@@ -1,4 +1,4 @@
-import type { DecimalString } from '../tokens/index.js';
+import type { BalanceThreshold, DecimalString } from '../tokens/index.js';
 import type { Draw } from './charge.js';
 
 export type LimitEvent =
@@ -57,9 +57,6 @@ export interface SpendingUnfrozen {
   readonly type: 'SpendingUnfrozen';
   readonly data: { readonly model: string | null; readonly reason: string; readonly unfrozenAt: string };
 }
-
-/** 10 %, 5 % and 0 of the basis, in this order of severity. */
-export type BalanceThreshold = 'warning' | 'critical' | 'depleted';
 
 /** Written with the event that made the balance cross the threshold, once for every crossing. */
 export interface BalanceThresholdCrossed {

@@ -1,7 +1,7 @@
-import { formatAmount } from '../tokens/index.js';
+import { formatAmount, thresholdPassed, type BalanceThreshold } from '../tokens/index.js';
 import { remainingIn, type Account } from './account.js';
 import type { Allocation } from './allocation.js';
-import type { BalanceThreshold, BalanceThresholdCrossed, BalanceThresholdRecovered } from './limit.events.js';
+import type { BalanceThresholdCrossed, BalanceThresholdRecovered } from './limit.events.js';
 
 /**
  * Thresholds are parts of what the latest credit left to spend: 10 % is a warning, 5 % is critical,
@@ -52,8 +52,6 @@ function passed(
 
 function currentLevel(allocation: Allocation): number {
   if (allocation.unlimited || allocation.alertBasis === null) return 0;
-  const remaining = remainingIn(allocation);
-  if (remaining === 0n) return 3;
-  if (remaining * 20n <= allocation.alertBasis) return 2;
-  return remaining * 10n <= allocation.alertBasis ? 1 : 0;
+  const threshold = thresholdPassed(remainingIn(allocation), allocation.alertBasis);
+  return threshold === null ? 0 : levelOf(threshold);
 }

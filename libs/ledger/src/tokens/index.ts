@@ -1,1 +1,2 @@
 export * from './token-amount.js';
+export * from './threshold.js';

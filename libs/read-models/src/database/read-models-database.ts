@@ -19,6 +19,8 @@ import { RatesAndIcons1767225600008 } from './migrations/008-rates-and-icons.js'
 import { LimitsAndCorrections1767225600009 } from './migrations/009-limits-and-corrections.js';
 import { Store1767225600010 } from './migrations/010-store.js';
 import { Subscriptions1767225600011 } from './migrations/011-subscriptions.js';
+import { Notifications1767225600012 } from './migrations/012-notifications.js';
+import { notificationEntity } from '../notifications/notification.entity.js';
 import { packageEntity } from '../packages/package.entity.js';
 import { purchaseEntity } from '../purchases/purchase.entity.js';
 import { subscriptionEntity } from '../subscriptions/subscription.entity.js';
@@ -48,6 +50,7 @@ export function readModelsDataSource(databaseUrl: string, schema = READ_MODELS_S
       operationEntity,
       holdEntity,
       correctionEntity,
+      notificationEntity,
       packageEntity,
       purchaseEntity,
       subscriptionEntity,
@@ -65,6 +68,7 @@ export function readModelsDataSource(databaseUrl: string, schema = READ_MODELS_S
       LimitsAndCorrections1767225600009,
       Store1767225600010,
       Subscriptions1767225600011,
+      Notifications1767225600012,
     ],
     migrationsTableName: 'migrations',
     migrationsTransactionMode: 'all',

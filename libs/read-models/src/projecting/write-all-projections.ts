@@ -9,6 +9,12 @@ import { factsAbout, type Fact } from '../events/fact.js';
 import { foldHolds } from '../holds/holds.projection.js';
 import { writeHolds } from '../holds/holds.writes.js';
 import { projectLimits } from '../limits/project-limits.js';
+import {
+  foldCrossings,
+  foldExpiries,
+  foldFailedPurchases,
+} from '../notifications/notifications.projection.js';
+import { writeFailedPurchases, writeNotifications } from '../notifications/notifications.writes.js';
 import { foldOperations } from '../operations/operations.projection.js';
 import { writeOperations } from '../operations/operations.writes.js';
 import { foldUsageByTime } from '../usage-by-time/usage-by-time.projection.js';
@@ -35,14 +41,21 @@ export async function writeAllProjections(
 ): Promise<readonly string[]> {
   const ofAccounts = factsAbout('account', facts);
   await writeCatalog(foldCatalog(factsAbout('catalog', facts)), write);
-  await writeBalances(foldBalances(ofAccounts), write);
+  const balances = foldBalances(ofAccounts);
+  await writeBalances(balances, write);
+  await writeNotifications(
+    [...foldCrossings(ofAccounts), ...foldExpiries(ofAccounts, balances.entered.values())],
+    write,
+  );
   await writeHolds(foldHolds(ofAccounts), write);
   await projectLimits(ofAccounts, write);
   await writeCorrections(foldCorrections(ofAccounts), write);
   await writeUsageHistory(foldUsageHistory(ofAccounts), write);
   await writeUsageByTime(foldUsageByTime(ofAccounts), write);
   await writePackages(foldPackages(factsAbout('package', facts)), write);
-  const buyers = await writePurchases(foldPurchases(factsAbout('purchase', facts)), write);
+  const ofPurchases = factsAbout('purchase', facts);
+  const buyers = await writePurchases(foldPurchases(ofPurchases), write);
+  await writeFailedPurchases(foldFailedPurchases(ofPurchases), write);
   const subscribers = await projectSubscriptions(factsAbout('subscription', facts), write);
   const toppedUp = await projectTopUps(factsAbout('topUp', facts), write);
   await writeOperations(foldOperations(events), write);

@@ -4,6 +4,7 @@ import { NamesOf } from '../catalog/names-of.js';
 import { readConsistently } from '../database/consistent-read.js';
 import { readCursor, writeCursor } from '../database/page-cursor.js';
 import { purchaseEntity, type PurchaseRow } from './purchase.entity.js';
+import { failureOf, shownStatus } from './purchase-outcome.js';
 
 export interface PurchaseFilter {
   /** From `nextCursor` of the page before. */
@@ -63,7 +64,7 @@ function view(row: PurchaseRow, names: NamesOf, now: Date): Purchase {
     ...shown,
     items: row.items.map((item) => ({ ...item, modelName: names.ofModel(item.model) })),
     price: { minorUnits: priceMinorUnits.toString(), currency },
-    status: row.status === 'paid' ? 'pending' : row.status,
+    status: shownStatus(row),
     startedAt: row.startedAt.toISOString(),
     paidAt: instantOf(row.paidAt),
     paidAgainAt: instantOf(row.paidAgainAt),
@@ -71,10 +72,6 @@ function view(row: PurchaseRow, names: NamesOf, now: Date): Purchase {
     failure: failureOf(row),
     checkoutUrl: isPayable(row, now) ? row.checkoutUrl : null,
   };
-}
-
-function failureOf({ failure, failureMessage }: PurchaseRow): Purchase['failure'] {
-  return failure === null ? null : { code: failure, message: failureMessage ?? '' };
 }
 
 function isPayable({ status, payableUntil }: PurchaseRow, now: Date): boolean {

@@ -32,6 +32,7 @@ const TABLES = [
   'purchases',
   'subscriptions',
   'top_ups',
+  'notifications',
   'operations',
 ];
 
