@@ -15,11 +15,11 @@ import { eventWords } from './event-words.js';
           <span class="words">{{ row.words }}</span>
           <time class="small soft figures" [attr.datetime]="row.recordedAt">{{ row.at }}</time>
         </summary>
-        <p class="small soft">{{ row.type }}, position {{ row.position }}, by {{ row.actor }}</p>
+        <p i18n class="small soft">{{ row.type }}, position {{ row.position }}, by {{ row.actor }}</p>
         <pre tabindex="0" [attr.aria-label]="'Event ' + row.revision + ' as it is stored'">{{ row.raw }}</pre>
       </details>
     } @empty {
-      <p class="none soft">Nothing has happened in this account yet.</p>
+      <p i18n class="none soft">Nothing has happened in this account yet.</p>
     }
   `,
   styleUrl: './account-event-list.css',

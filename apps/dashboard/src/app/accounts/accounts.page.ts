@@ -16,13 +16,14 @@ const TYPING_MS = 200;
   providers: [AccountList],
   template: `
     <header>
-      <h1>Accounts</h1>
-      <p class="soft">Every account that has, or had, tokens.</p>
+      <h1 i18n>Accounts</h1>
+      <p i18n class="soft">Every account that has, or had, tokens.</p>
     </header>
     <form role="search" (submit)="$event.preventDefault(); findNow()">
       <tl-text-field
         fieldId="account-search"
         label="Account id begins with"
+        i18n-label
         type="search"
         placeholder="acc-"
         [value]="typed()"
@@ -33,6 +34,7 @@ const TYPING_MS = 200;
       <tl-trouble-notice
         class="panel"
         what="The accounts could not be loaded."
+        i18n-what
         [trouble]="trouble"
         (retry)="list.found.retry()"
       />
@@ -49,20 +51,20 @@ const TYPING_MS = 200;
           }
         </ul>
         @if (list.found.hasMore()) {
-          <button type="button" class="button more" (click)="list.found.showMore()">Show more</button>
+          <button i18n type="button" class="button more" (click)="list.found.showMore()">Show more</button>
         }
       } @else {
         <div class="panel none" role="status">
-          <p class="strong">No account found</p>
+          <p i18n class="strong">No account found</p>
           @if (searched()) {
-            <p class="soft">No id begins with “{{ searched() }}”. Capital letters count.</p>
+            <p i18n class="soft">No id begins with “{{ searched() }}”. Capital letters count.</p>
           } @else {
-            <p class="soft">An account is there from its first tokens on.</p>
+            <p i18n class="soft">An account is there from its first tokens on.</p>
           }
         </div>
       }
     } @else {
-      <div class="panel waiting" role="status" aria-label="Loading accounts">
+      <div class="panel waiting" role="status" aria-label="Loading accounts" i18n-aria-label>
         @for (row of [1, 2, 3, 4]; track row) {
           <tl-skeleton height="18px" />
         }

@@ -11,12 +11,14 @@ const WORDS = { depleted: 'Depleted', critical: 'Critical' } as const;
   imports: [LucideChevronRight, LucideOctagonAlert, LucideTriangleAlert],
   template: `
     @if (alerts().length > 0) {
-      <ul class="panel" aria-label="Low balances">
+      <ul class="panel" aria-label="Low balances" i18n-aria-label>
         @for (alert of shown(); track alert.model) {
           <li>
             <button type="button" (click)="choose.emit(alert.model)">
               @if (alert.level === 'warning') {
-                <span class="badge warning"><svg lucideTriangleAlert [size]="13"></svg>Low</span>
+                <span class="badge warning"
+                  ><svg lucideTriangleAlert [size]="13"></svg><ng-container i18n>Low</ng-container></span
+                >
               } @else {
                 <span class="badge critical"
                   ><svg lucideOctagonAlert [size]="13"></svg>{{ words[alert.level] }}</span
@@ -31,7 +33,9 @@ const WORDS = { depleted: 'Depleted', critical: 'Critical' } as const;
         }
         @if (more() > 0) {
           <li>
-            <button type="button" class="more" (click)="showsAll.set(true)">Show {{ more() }} more</button>
+            <button i18n type="button" class="more" (click)="showsAll.set(true)">
+              Show {{ more() }} more
+            </button>
           </li>
         }
       </ul>

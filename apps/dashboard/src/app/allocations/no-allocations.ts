@@ -7,11 +7,11 @@ import { CopyButton } from '../ui/copy-button.js';
   imports: [CopyButton, LucideLayers],
   template: `
     <svg lucideLayers [size]="22" class="faint"></svg>
-    <p class="what">No tokens yet</p>
-    <p class="soft">
+    <p i18n class="what">No tokens yet</p>
+    <p i18n class="soft">
       Tokens appear here the moment somebody grants them to this account. Give your administrator its id:
     </p>
-    <tl-copy-button [text]="accountId()" label="Copy account id" />
+    <tl-copy-button [text]="accountId()" label="Copy account id" i18n-label />
   `,
   styleUrl: '../ui/empty-state.css',
   changeDetection: ChangeDetectionStrategy.OnPush,

@@ -10,7 +10,7 @@ import { Amount } from '../ui/amount.js';
   template: `
     @if (usage(); as usage) {
       <table class="ledger days">
-        <caption>
+        <caption i18n>
           {{
             month()
           }}
@@ -19,10 +19,12 @@ import { Amount } from '../ui/amount.js';
         </caption>
         <thead>
           <tr>
-            <th scope="col">Day</th>
-            <th scope="col" class="wide"><span class="visually-hidden">Share of the highest day</span></th>
-            <th scope="col" class="number">Uses</th>
-            <th scope="col" class="number">Tokens</th>
+            <th i18n scope="col">Day</th>
+            <th scope="col" class="wide">
+              <span i18n class="visually-hidden">Share of the highest day</span>
+            </th>
+            <th i18n scope="col" class="number">Uses</th>
+            <th i18n scope="col" class="number">Tokens</th>
           </tr>
         </thead>
         <tbody>
@@ -31,7 +33,7 @@ import { Amount } from '../ui/amount.js';
               <th scope="row" class="date">
                 {{ name(day.day) }}
                 @if (day.isToday) {
-                  <span class="small faint">so far</span>
+                  <span i18n class="small faint">so far</span>
                 }
               </th>
               <td class="wide">

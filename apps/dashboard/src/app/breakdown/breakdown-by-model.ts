@@ -9,11 +9,11 @@ import { breakdown, type BreakdownOf } from './breakdown.js';
   selector: 'tl-breakdown-by-model',
   imports: [AddsUp, Amount, ScrollEdge],
   template: `
-    <tl-scroll-edge label="By model">
+    <tl-scroll-edge label="By model" i18n-label>
       <table class="ledger">
         <thead>
           <tr>
-            <th scope="col" class="sticky">Model</th>
+            <th i18n scope="col" class="sticky">Model</th>
             @for (column of parts().columns; track column) {
               <th scope="col" class="number">{{ column }}</th>
             }
@@ -31,7 +31,7 @@ import { breakdown, type BreakdownOf } from './breakdown.js';
         </tbody>
         <tfoot>
           <tr>
-            <th scope="row" class="sticky">All models</th>
+            <th i18n scope="row" class="sticky">All models</th>
             @for (figure of parts().sums; track $index) {
               <td class="number"><tl-amount [value]="figure" /></td>
             }
@@ -39,7 +39,9 @@ import { breakdown, type BreakdownOf } from './breakdown.js';
         </tfoot>
       </table>
     </tl-scroll-edge>
-    <p class="check"><tl-adds-up [ok]="parts().addsUp" words="Adds up to the figure on the page" /></p>
+    <p class="check">
+      <tl-adds-up [ok]="parts().addsUp" words="Adds up to the figure on the page" i18n-words />
+    </p>
   `,
   styleUrl: './breakdown.css',
   changeDetection: ChangeDetectionStrategy.OnPush,

@@ -17,14 +17,14 @@ const STATES = {
   selector: 'tl-breakdown-by-state',
   imports: [ScrollEdge],
   template: `
-    <tl-scroll-edge label="Allocations">
+    <tl-scroll-edge label="Allocations" i18n-label>
       <table class="ledger">
         <thead>
           <tr>
-            <th scope="col" class="sticky">Model</th>
-            <th scope="col">State</th>
-            <th scope="col" class="number">Open grants</th>
-            <th scope="col">Next expiry</th>
+            <th i18n scope="col" class="sticky">Model</th>
+            <th i18n scope="col">State</th>
+            <th i18n scope="col" class="number">Open grants</th>
+            <th i18n scope="col">Next expiry</th>
           </tr>
         </thead>
         <tbody>
@@ -37,13 +37,13 @@ const STATES = {
             </tr>
           } @empty {
             <tr>
-              <td colspan="4" class="soft">No allocations yet.</td>
+              <td i18n colspan="4" class="soft">No allocations yet.</td>
             </tr>
           }
         </tbody>
       </table>
     </tl-scroll-edge>
-    <p class="check small soft">
+    <p i18n class="check small soft">
       {{ balance().activeAllocations }} of {{ balance().allocations.length }} are active: they hold tokens or
       have no limit.
     </p>

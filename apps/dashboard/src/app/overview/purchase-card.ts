@@ -6,11 +6,11 @@ import { pages } from '#libs/contract/routes';
   selector: 'tl-purchase-card',
   imports: [RouterLink],
   template: `
-    <h3>Purchase Tokens</h3>
-    <p class="small soft">
+    <h3 i18n>Purchase Tokens</h3>
+    <p i18n class="small soft">
       For single models, in bundles, or by the month. In your account as soon as they are paid.
     </p>
-    <a class="button" [routerLink]="store">View Packages</a>
+    <a i18n class="button" [routerLink]="store">View Packages</a>
   `,
   styles: `
     :host {

@@ -10,16 +10,16 @@ import { LucideArrowDown, LucideArrowRight, LucideHistory, LucideShoppingBag } f
     <a class="panel action" [routerLink]="store">
       <svg lucideShoppingBag [size]="18" class="faint"></svg>
       <span>
-        <span class="name">Purchase More Tokens</span>
-        <span class="small faint">Models, bundles and plans</span>
+        <span i18n class="name">Purchase More Tokens</span>
+        <span i18n class="small faint">Models, bundles and plans</span>
       </span>
       <svg lucideArrowRight [size]="16" class="faint"></svg>
     </a>
     <button type="button" class="panel action" (click)="viewHistory.emit()">
       <svg lucideHistory [size]="18" class="faint"></svg>
       <span>
-        <span class="name">View Usage History</span>
-        <span class="small faint">A receipt for every use</span>
+        <span i18n class="name">View Usage History</span>
+        <span i18n class="small faint">A receipt for every use</span>
       </span>
       <svg lucideArrowDown [size]="16" class="faint"></svg>
     </button>

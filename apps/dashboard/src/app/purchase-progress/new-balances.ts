@@ -14,10 +14,10 @@ import { Amount } from '../ui/amount.js';
           <span class="name">{{ line.modelName }}</span>
           <span class="amounts figures">
             <span class="added"
-              >+<tl-amount [value]="line.tokens" />&ngsp;<span class="small">tokens</span></span
+              >+<tl-amount [value]="line.tokens" />&ngsp;<span i18n class="small">tokens</span></span
             >
             @if (line.available; as available) {
-              <span class="small faint now"><tl-amount [value]="available" /> available now</span>
+              <span i18n class="small faint now"><tl-amount [value]="available" /> available now</span>
             }
           </span>
         </li>

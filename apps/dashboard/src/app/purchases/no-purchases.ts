@@ -8,9 +8,9 @@ import { LucideReceiptText } from '@lucide/angular';
   imports: [LucideReceiptText, RouterLink],
   template: `
     <svg lucideReceiptText [size]="22" class="faint"></svg>
-    <p class="what">Nothing bought yet</p>
-    <p class="soft">What you buy is listed here, with what was in it, its price and its receipt.</p>
-    <a class="button" [routerLink]="store">Go to the store</a>
+    <p i18n class="what">Nothing bought yet</p>
+    <p i18n class="soft">What you buy is listed here, with what was in it, its price and its receipt.</p>
+    <a i18n class="button" [routerLink]="store">Go to the store</a>
   `,
   styleUrl: '../ui/empty-state.css',
   styles: `

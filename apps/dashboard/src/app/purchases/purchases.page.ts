@@ -14,8 +14,8 @@ import { PurchasesTable } from './purchases-table.js';
   providers: [AllPurchases],
   template: `
     <header>
-      <h1>Purchases</h1>
-      <a class="button" [routerLink]="store">Go to the store</a>
+      <h1 i18n>Purchases</h1>
+      <a i18n class="button" [routerLink]="store">Go to the store</a>
     </header>
     @if (all.items(); as items) {
       @if (items.length > 0) {
@@ -27,11 +27,13 @@ import { PurchasesTable } from './purchases-table.js';
         <tl-trouble-notice
           class="panel"
           what="Not all purchases could be loaded."
+          i18n-what
           [trouble]="trouble"
           (retry)="all.hasMore() ? all.showMore() : all.refresh()"
         />
       } @else if (all.hasMore()) {
         <button
+          i18n
           type="button"
           class="button more"
           [attr.aria-disabled]="all.isLoadingMore()"
@@ -44,11 +46,12 @@ import { PurchasesTable } from './purchases-table.js';
       <tl-trouble-notice
         class="panel"
         what="Your purchases could not be loaded."
+        i18n-what
         [trouble]="trouble"
         (retry)="all.refresh()"
       />
     } @else {
-      <div class="panel waiting" role="status" aria-label="Loading purchases">
+      <div class="panel waiting" role="status" aria-label="Loading purchases" i18n-aria-label>
         @for (row of [1, 2, 3, 4, 5]; track row) {
           <tl-skeleton height="18px" />
         }

@@ -14,14 +14,19 @@ import { PurchasesTable } from './purchases-table.js';
   imports: [NoPurchases, PurchasesTable, RouterLink, Skeleton, TroubleNotice],
   template: `
     <div class="heading">
-      <h2 id="purchases-title">Recent Purchases</h2>
+      <h2 i18n id="purchases-title">Recent Purchases</h2>
       @if (statement.purchases.value()?.items?.length) {
-        <a class="small" [routerLink]="allPurchases">All purchases</a>
+        <a i18n class="small" [routerLink]="allPurchases">All purchases</a>
       }
     </div>
     @if (statement.purchases.value(); as page) {
       @if (page.items.length > 0) {
-        <tl-purchases-table class="panel" caption="Recent purchases, newest first" [purchases]="page.items" />
+        <tl-purchases-table
+          class="panel"
+          caption="Recent purchases, newest first"
+          i18n-caption
+          [purchases]="page.items"
+        />
       } @else {
         <tl-no-purchases class="panel wide" />
       }
@@ -29,11 +34,12 @@ import { PurchasesTable } from './purchases-table.js';
       <tl-trouble-notice
         class="panel"
         what="Your purchases could not be loaded."
+        i18n-what
         [trouble]="trouble"
         (retry)="live.refreshNow()"
       />
     } @else {
-      <div class="panel waiting" role="status" aria-label="Loading purchases">
+      <div class="panel waiting" role="status" aria-label="Loading purchases" i18n-aria-label>
         @for (row of [1, 2, 3]; track row) {
           <tl-skeleton height="18px" />
         }

@@ -22,7 +22,7 @@ const STATES: Record<PastRate['state'], string> = {
       <summary>
         <span class="name">{{ rate().name }}</span>
         <span class="figures price"
-          ><tl-amount [value]="rate().tokensPerUnit" />&ngsp;<span class="small faint"
+          ><tl-amount [value]="rate().tokensPerUnit" />&ngsp;<span i18n class="small faint"
             >per {{ rate().unit }}</span
           ></span
         >
@@ -50,11 +50,11 @@ const STATES: Record<PastRate['state'], string> = {
             </caption>
             <thead>
               <tr>
-                <th scope="col">From</th>
-                <th scope="col">Until</th>
-                <th scope="col" class="number">Tokens</th>
-                <th scope="col">Per</th>
-                <th scope="col">State</th>
+                <th i18n scope="col">From</th>
+                <th i18n scope="col">Until</th>
+                <th i18n scope="col" class="number">Tokens</th>
+                <th i18n scope="col">Per</th>
+                <th i18n scope="col">State</th>
               </tr>
             </thead>
             <tbody>

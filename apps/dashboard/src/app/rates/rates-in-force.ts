@@ -12,11 +12,12 @@ import { Amount } from '../ui/amount.js';
         <div>
           <dt>{{ rate.name }}</dt>
           <dd class="figures">
-            <tl-amount [value]="rate.tokensPerUnit" /> <span class="small faint">per {{ rate.unit }}</span>
+            <tl-amount [value]="rate.tokensPerUnit" />
+            <span i18n class="small faint">per {{ rate.unit }}</span>
           </dd>
         </div>
       } @empty {
-        <p class="soft">No feature has a rate yet.</p>
+        <p i18n class="soft">No feature has a rate yet.</p>
       }
     </dl>
   `,

@@ -12,19 +12,19 @@ import { RateOfFeature } from './rate-of-feature.js';
   providers: [RateHistories],
   template: `
     <header>
-      <h1>Rates</h1>
-      <p class="soft">
+      <h1 i18n>Rates</h1>
+      <p i18n class="soft">
         How many tokens each feature takes. What was charged stays charged at the rate of its time.
       </p>
     </header>
     @if (histories.features.value(); as features) {
       @if (features.items.length > 0) {
         <section aria-labelledby="calculator-title">
-          <h2 id="calculator-title">Calculator</h2>
+          <h2 i18n id="calculator-title">Calculator</h2>
           <tl-rate-calculator class="panel" [rates]="features.items" />
         </section>
         <section aria-labelledby="rates-title">
-          <h2 id="rates-title">What each feature costs</h2>
+          <h2 i18n id="rates-title">What each feature costs</h2>
           <ul class="panel">
             @for (rate of features.items; track rate.feature) {
               <li><tl-rate-of-feature [rate]="rate" /></li>
@@ -32,17 +32,18 @@ import { RateOfFeature } from './rate-of-feature.js';
           </ul>
         </section>
       } @else {
-        <p class="panel none soft">No feature has a rate yet.</p>
+        <p i18n class="panel none soft">No feature has a rate yet.</p>
       }
     } @else if (histories.features.trouble(); as trouble) {
       <tl-trouble-notice
         class="panel"
         what="The rates could not be loaded."
+        i18n-what
         [trouble]="trouble"
         (retry)="histories.refresh()"
       />
     } @else {
-      <div class="panel none" role="status" aria-label="Loading the rates">
+      <div class="panel none" role="status" aria-label="Loading the rates" i18n-aria-label>
         @for (row of [1, 2, 3, 4]; track row) {
           <tl-skeleton height="18px" />
         }

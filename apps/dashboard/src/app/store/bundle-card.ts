@@ -15,7 +15,7 @@ import { StoreCatalog, type OnSale } from './store-catalog.js';
     <tl-price [of]="sold().offer" />
     <tl-included [items]="items()" />
     <p class="small faint foot">{{ expiry() }}</p>
-    <button type="button" class="button" [attr.aria-label]="'Buy ' + sold().name" (click)="buy.emit()">
+    <button i18n type="button" class="button" [attr.aria-label]="'Buy ' + sold().name" (click)="buy.emit()">
       Buy
     </button>
   `,

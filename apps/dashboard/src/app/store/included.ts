@@ -24,7 +24,7 @@ export interface IncludedTokens {
             }
           </span>
           <span class="tokens figures"
-            ><tl-amount [value]="item.tokens" />&ngsp;<span class="small faint">tokens</span></span
+            ><tl-amount [value]="item.tokens" />&ngsp;<span i18n class="small faint">tokens</span></span
           >
         </li>
       }

@@ -9,8 +9,8 @@ import { LucideShoppingBag } from '@lucide/angular';
   template: `
     <svg lucideShoppingBag [size]="22" class="faint"></svg>
     <p class="what">{{ what() }}</p>
-    <p class="soft">What your administrator puts on sale appears here.</p>
-    <a class="button" [routerLink]="dashboard">Go to the overview</a>
+    <p i18n class="soft">What your administrator puts on sale appears here.</p>
+    <a i18n class="button" [routerLink]="dashboard">Go to the overview</a>
   `,
   styleUrl: '../ui/empty-state.css',
   styles: `

@@ -26,7 +26,7 @@ export type PlanStanding = 'none' | 'current' | 'other' | 'busy' | 'unknown';
       <tl-price [of]="quote" [per]="sold().offer.period" />
     }
     <div>
-      <p class="small faint lead">Every {{ sold().offer.period }}</p>
+      <p i18n class="small faint lead">Every {{ sold().offer.period }}</p>
       <tl-included [items]="items()" />
     </div>
     <ul class="terms small soft">
@@ -34,19 +34,22 @@ export type PlanStanding = 'none' | 'current' | 'other' | 'busy' | 'unknown';
         <li>{{ rollover }}</li>
       }
       @if (sold().offer.prioritySupport) {
-        <li class="with-sign"><svg lucideLifeBuoy [size]="14"></svg>Priority support included</li>
+        <li class="with-sign">
+          <svg lucideLifeBuoy [size]="14"></svg><ng-container i18n>Priority support included</ng-container>
+        </li>
       }
       <li class="with-sign"><svg lucideRepeat [size]="14"></svg>{{ renewal() }}</li>
     </ul>
     @switch (standing()) {
       @case ('current') {
-        <p class="current small">Your plan</p>
+        <p i18n class="current small">Your plan</p>
       }
       @case ('busy') {
-        <a class="button" [routerLink]="plan">See your plan</a>
+        <a i18n class="button" [routerLink]="plan">See your plan</a>
       }
       @case ('other') {
         <button
+          i18n
           type="button"
           class="button"
           [attr.aria-label]="'Switch to ' + sold().name"
@@ -57,6 +60,7 @@ export type PlanStanding = 'none' | 'current' | 'other' | 'busy' | 'unknown';
       }
       @case ('none') {
         <button
+          i18n
           type="button"
           class="button"
           [attr.aria-label]="'Subscribe to ' + sold().name"

@@ -9,11 +9,11 @@ import { discountPercent } from './pricing.js';
   template: `
     <span class="price figures">{{ price() }}</span>
     @if (per()) {
-      &ngsp;<span class="small faint per">per {{ per() }}</span>
+      &ngsp;<span i18n class="small faint per">per {{ per() }}</span>
     }
     @if (saving(); as saving) {
       &ngsp;<span class="saving small figures">
-        <s class="faint"><span class="visually-hidden">List price </span>{{ listPrice() }}</s>
+        <s class="faint"><span i18n class="visually-hidden">List price </span>{{ listPrice() }}</s>
         &ngsp;<span class="saved">{{ saving }}</span>
       </span>
     }

@@ -17,21 +17,27 @@ import { isInForce } from './subscription-words.js';
     <tl-sheet-frame [heading]="'Cancel ' + subscription.planName + '?'">
       <div class="text">
         @if (isPaid) {
-          <p>
+          <p i18n>
             It is not renewed. Your tokens and everything else you paid for stay until
             <strong>{{ end }}</strong>.
           </p>
-          <p class="soft">Until then you can resume it at any time.</p>
+          <p i18n class="soft">Until then you can resume it at any time.</p>
         } @else {
-          <p>No period of it is paid, so it ends at once. Nothing more is charged.</p>
+          <p i18n>No period of it is paid, so it ends at once. Nothing more is charged.</p>
         }
       </div>
       @if (requested.trouble(); as trouble) {
-        <tl-trouble-notice what="It could not be cancelled." [trouble]="trouble" (retry)="cancel()" />
+        <tl-trouble-notice
+          what="It could not be cancelled."
+          i18n-what
+          [trouble]="trouble"
+          (retry)="cancel()"
+        />
       }
       <div class="actions">
-        <button type="button" class="button" mat-dialog-close>Keep it</button>
+        <button i18n type="button" class="button" mat-dialog-close>Keep it</button>
         <button
+          i18n
           type="button"
           class="button primary"
           [attr.aria-disabled]="requested.isWaiting()"

@@ -25,40 +25,45 @@ export interface ChangePlanData {
     <tl-sheet-frame [heading]="'Switch to ' + (plan()?.name ?? 'another plan') + '?'">
       @if (due(); as due) {
         <div class="text" role="status">
-          <p>
+          <p i18n>
             {{ due.full }} for {{ plan()?.name ?? 'the plan' }}, less {{ due.credit }} for the unused part of
             your present plan: <strong>{{ due.toPay }}</strong> to pay now.
           </p>
-          <p class="soft">Your plan changes when this is paid. Until then it stays as it is.</p>
+          <p i18n class="soft">Your plan changes when this is paid. Until then it stays as it is.</p>
         </div>
         <div class="actions">
-          <button type="button" class="button primary" (click)="leaveFor(due.checkoutUrl)">
+          <button i18n type="button" class="button primary" (click)="leaveFor(due.checkoutUrl)">
             Continue to payment
           </button>
         </div>
       } @else if (terms(); as terms) {
         <div class="text">
-          <p>
+          <p i18n>
             From {{ terms.from }} to <strong>{{ terms.to }}</strong>.
           </p>
           @if (terms.atOnce) {
-            <p>It begins at once, as soon as it is paid, and a new period with it.</p>
-            <p class="soft">
+            <p i18n>It begins at once, as soon as it is paid, and a new period with it.</p>
+            <p i18n class="soft">
               The unused part of the present period is taken off the price. You see how much before you pay.
               Tokens you have stay until their own end.
             </p>
           } @else {
-            <p>
+            <p i18n>
               It begins on <strong>{{ terms.end }}</strong>, with the next period. Nothing is charged before.
             </p>
-            <p class="soft">Until then you can change your mind.</p>
+            <p i18n class="soft">Until then you can change your mind.</p>
           }
         </div>
         @if (trouble(); as trouble) {
-          <tl-trouble-notice what="The plan could not be changed." [trouble]="trouble" (retry)="change()" />
+          <tl-trouble-notice
+            what="The plan could not be changed."
+            i18n-what
+            [trouble]="trouble"
+            (retry)="change()"
+          />
         }
         <div class="actions">
-          <button type="button" class="button" mat-dialog-close>Stay with {{ terms.name }}</button>
+          <button i18n type="button" class="button" mat-dialog-close>Stay with {{ terms.name }}</button>
           <button
             type="button"
             class="button primary"
@@ -69,9 +74,11 @@ export interface ChangePlanData {
           </button>
         </div>
       } @else {
-        <div class="text" role="alert"><p>This plan is not on sale any more. Nothing has changed.</p></div>
+        <div class="text" role="alert">
+          <p i18n>This plan is not on sale any more. Nothing has changed.</p>
+        </div>
         <div class="actions">
-          <button type="button" class="button" mat-dialog-close>Back to the store</button>
+          <button i18n type="button" class="button" mat-dialog-close>Back to the store</button>
         </div>
       }
     </tl-sheet-frame>

@@ -9,13 +9,13 @@ import { subscriptionWords } from './subscription-words.js';
 @Component({
   selector: 'tl-ended-subscriptions',
   template: `
-    <h2>Earlier plans</h2>
+    <h2 i18n>Earlier plans</h2>
     <ul class="panel">
       @for (row of rows(); track row.id) {
         <li>
           <span class="name">{{ row.name }}</span>
           <span class="small soft figures">{{ row.price }}</span>
-          <span class="small soft">Started {{ row.started }}</span>
+          <span i18n class="small soft">Started {{ row.started }}</span>
           <span class="small soft">{{ row.text }}</span>
         </li>
       }

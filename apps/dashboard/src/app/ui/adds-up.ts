@@ -9,7 +9,7 @@ import { LucideCircleCheck, LucideTriangleAlert } from '@lucide/angular';
     @if (ok()) {
       <svg lucideCircleCheck [size]="15"></svg><span>{{ words() }}</span>
     } @else {
-      <svg lucideTriangleAlert [size]="15"></svg><span>Does not add up. Please report this.</span>
+      <svg lucideTriangleAlert [size]="15"></svg><span i18n>Does not add up. Please report this.</span>
     }
   `,
   host: { '[class.wrong]': '!ok()', class: 'small' },

@@ -14,7 +14,7 @@ import { SHEET_TITLE_ID } from './sheets.js';
           <p class="soft">{{ subtitle() }}</p>
         }
       </div>
-      <button class="icon-button" type="button" aria-label="Close" mat-dialog-close>
+      <button class="icon-button" type="button" aria-label="Close" i18n-aria-label mat-dialog-close>
         <svg lucideX [size]="18"></svg>
       </button>
     </header>

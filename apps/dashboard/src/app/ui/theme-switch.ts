@@ -9,7 +9,7 @@ const NAMES = { system: 'Like the system', light: 'Light', dark: 'Dark' } as con
   selector: 'tl-theme-switch',
   imports: [LucideCheck, LucideMonitor, LucideMoon, LucideSun, MatMenu, MatMenuItem, MatMenuTrigger],
   template: `
-    <button class="icon-button" type="button" aria-label="Theme" [matMenuTriggerFor]="menu">
+    <button class="icon-button" type="button" aria-label="Theme" i18n-aria-label [matMenuTriggerFor]="menu">
       @switch (choice.theme()) {
         @case ('system') {
           <svg lucideMonitor [size]="18"></svg>

@@ -11,12 +11,12 @@ import type { Trouble } from '../http/trouble.js';
     <div class="words" role="alert">
       <p class="what">{{ what() }}</p>
       <p class="soft">{{ trouble().words }}</p>
-      <p class="faint small">
+      <p i18n class="faint small">
         Code <code>{{ trouble().code }}</code>
       </p>
     </div>
     <button class="button" type="button" (click)="retry.emit()">
-      <svg lucideRotateCw [size]="15"></svg>Try again
+      <svg lucideRotateCw [size]="15"></svg><ng-container i18n>Try again</ng-container>
     </button>
   `,
   styles: `
