@@ -38,6 +38,8 @@ export const balanceNotificationSchema = z.object({
   basis: amountSchema,
 });
 
+export type BalanceNotification = z.infer<typeof balanceNotificationSchema>;
+
 /** Gone as soon as nothing would be lost any more: the tokens were used, or have expired. */
 export const expiryNotificationSchema = z.object({
   ...told,
@@ -49,6 +51,7 @@ export const expiryNotificationSchema = z.object({
   tokens: amountSchema,
   expiresAt: instantSchema,
 });
+export type ExpiryNotification = z.infer<typeof expiryNotificationSchema>;
 
 export const purchaseNotificationSchema = z.object({
   ...told,
@@ -62,6 +65,7 @@ export const purchaseNotificationSchema = z.object({
   /** Null once it has been paid. */
   failure: purchaseSchema.shape.failure,
 });
+export type PurchaseNotification = z.infer<typeof purchaseNotificationSchema>;
 
 export const notificationSchema = z.discriminatedUnion('kind', [
   balanceNotificationSchema,

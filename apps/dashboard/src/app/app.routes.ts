@@ -58,6 +58,11 @@ export const appRoutes: Routes = [
         loadComponent: async () => (await import('./rates/rates.page.js')).RatesPage,
       },
       {
+        path: below(pages.notifications),
+        title: 'Notifications · Token Ledger',
+        loadComponent: async () => (await import('./notifications/notifications.page.js')).NotificationsPage,
+      },
+      {
         path: below(PURCHASES_PAGE),
         title: $localize`Purchases · Token Ledger`,
         loadComponent: async () => (await import('./purchases/purchases.page.js')).PurchasesPage,

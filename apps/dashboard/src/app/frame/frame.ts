@@ -4,6 +4,8 @@ import type { Role } from '#libs/contract';
 import { pages } from '#libs/contract/routes';
 import { LucideShoppingBag } from '@lucide/angular';
 import { LiveAccount } from '../live/live-account.js';
+import { Notifications } from '../notifications/notifications.js';
+import { NotificationsBell } from '../notifications/notifications-bell.js';
 import { CurrentSession } from '../session/current-session.js';
 import { AccountStatement } from '../statement/account-statement.js';
 import { BrandMark } from '../ui/brand-mark.js';
@@ -26,6 +28,7 @@ import { OPERATOR_PLACES, PLACES } from './places.js';
     BrandMark,
     LucideShoppingBag,
     NoAccount,
+    NotificationsBell,
     PlacesNav,
     RouterLink,
     RouterOutlet,
@@ -33,7 +36,7 @@ import { OPERATOR_PLACES, PLACES } from './places.js';
     ThemeSwitch,
     TroubleNotice,
   ],
-  providers: [AccountStatement, LiveAccount, PageShown],
+  providers: [AccountStatement, LiveAccount, Notifications, PageShown],
   templateUrl: './frame.html',
   styleUrl: './frame.css',
   changeDetection: ChangeDetectionStrategy.OnPush,

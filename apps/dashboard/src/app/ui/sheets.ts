@@ -16,12 +16,13 @@ export class Sheets {
     void Promise.allSettled([loadDialog(), ...sheets.map((load) => load())]);
   }
 
-  async open<D>(load: LoadSheet, data: D): Promise<void> {
+  /** @param place a class that says where it stands, when that is not the middle. */
+  async open<D>(load: LoadSheet, data: D, place?: 'at-bell'): Promise<void> {
     const [{ MatDialog }, component] = await Promise.all([loadDialog(), load()]);
     this.injector.get(MatDialog).open(component, {
       data,
       injector: this.injector,
-      panelClass: 'sheet',
+      panelClass: place ? ['sheet', place] : 'sheet',
       maxWidth: 'none',
       maxHeight: 'min(820px, calc(100dvh - 48px))',
       autoFocus: 'dialog',
