@@ -100,6 +100,7 @@ export const pages = {
   /** Where the payment page leads back to: it shows what became of the purchase. */
   purchase: (purchaseId: string) =>
     `/dashboard/user/token-management/store/purchases/${encodeURIComponent(purchaseId)}`,
+  purchases: '/dashboard/user/token-management/purchases',
   /** The plan that is subscribed to, and the auto top-up. */
   subscriptions: '/dashboard/user/token-management/subscriptions',
   /** For auditors and administrators: the accounts of others. */

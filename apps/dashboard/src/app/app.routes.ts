@@ -1,6 +1,6 @@
 import type { Routes } from '@angular/router';
 import { pages } from '#libs/contract/routes';
-import { FRAMED, PURCHASES_PAGE } from './frame/places.js';
+import { FRAMED } from './frame/places.js';
 
 const path = (page: string) => page.slice(1);
 const below = (page: string) => page.slice(FRAMED.length + 1);
@@ -63,7 +63,7 @@ export const appRoutes: Routes = [
         loadComponent: async () => (await import('./notifications/notifications.page.js')).NotificationsPage,
       },
       {
-        path: below(PURCHASES_PAGE),
+        path: below(pages.purchases),
         title: $localize`Purchases · Token Ledger`,
         loadComponent: async () => (await import('./purchases/purchases.page.js')).PurchasesPage,
       },

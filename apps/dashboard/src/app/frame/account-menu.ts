@@ -1,5 +1,4 @@
 import { ChangeDetectionStrategy, Component, computed, inject, signal } from '@angular/core';
-import { MatMenu, MatMenuItem, MatMenuTrigger } from '@angular/material/menu';
 import { Router } from '@angular/router';
 import { pages } from '#libs/contract/routes';
 import { LucideBookOpen, LucideCheck, LucideLanguages, LucideLogOut } from '@lucide/angular';
@@ -7,35 +6,30 @@ import { CurrentSession } from '../session/current-session.js';
 import { chooseLanguage, LANGUAGES, languageOfPage } from '../languages/languages.js';
 import { roleName } from '../session/role-name.js';
 import { initialsOf } from '../ui/initials.js';
+import { Menu, MenuFor } from '../ui/menu.js';
 
 @Component({
   selector: 'tl-account-menu',
-  imports: [LucideBookOpen, LucideCheck, LucideLanguages, LucideLogOut, MatMenu, MatMenuItem, MatMenuTrigger],
+  imports: [LucideBookOpen, LucideCheck, LucideLanguages, LucideLogOut, Menu, MenuFor],
   template: `
-    <button
-      class="avatar"
-      type="button"
-      i18n-aria-label
-      aria-label="{{ initials() }}, account of {{ name() }}"
-      [matMenuTriggerFor]="menu"
-    >
+    <button class="avatar" type="button" [attr.aria-label]="label()" [tlMenuFor]="menu">
       {{ initials() }}
     </button>
-    <mat-menu #menu="matMenu" class="menu" xPosition="before">
-      <div class="who" role="presentation">
+    <tl-menu #menu i18n-label label="Account">
+      <div class="who" menuHead>
         <p class="name">{{ name() }}</p>
         <p class="small soft">{{ session.user()?.email }}</p>
         @if (session.user()?.role !== 'user') {
           <p class="small soft role">{{ role() }}</p>
         }
       </div>
-      <a mat-menu-item href="/api/docs" target="_blank" rel="noopener">
+      <a class="menu-item" role="menuitem" href="/api/docs" target="_blank" rel="noopener">
         <svg lucideBookOpen [size]="16"></svg><ng-container i18n>API documentation</ng-container>
       </a>
       <div class="languages" role="group" aria-label="Language" i18n-aria-label>
         @for (language of languages; track language.code) {
           <button
-            mat-menu-item
+            class="menu-item"
             role="menuitemradio"
             [attr.aria-checked]="language === currentLanguage"
             [attr.lang]="language.code"
@@ -49,7 +43,7 @@ import { initialsOf } from '../ui/initials.js';
           </button>
         }
       </div>
-      <button mat-menu-item (click)="signOut()">
+      <button class="menu-item" role="menuitem" type="button" (click)="signOut()">
         <svg lucideLogOut [size]="16"></svg>
         @if (failed()) {
           <ng-container i18n>Not signed out: try again</ng-container>
@@ -57,7 +51,7 @@ import { initialsOf } from '../ui/initials.js';
           <ng-container i18n>Sign out</ng-container>
         }
       </button>
-    </mat-menu>
+    </tl-menu>
   `,
   styles: `
     .avatar {
@@ -107,6 +101,9 @@ export class AccountMenu {
   private readonly router = inject(Router);
   protected readonly name = computed(() => this.session.user()?.name ?? '');
   protected readonly initials = computed(() => initialsOf(this.name()));
+  protected readonly label = computed(
+    () => $localize`${this.initials()}:INTERPOLATION:, account of ${this.name()}:INTERPOLATION_1:`,
+  );
   protected readonly role = computed(() => {
     const role = this.session.user()?.role;
     return role ? roleName(role) : '';

@@ -3,7 +3,7 @@ import { TestBed } from '@angular/core/testing';
 import { provideRouter, Router, RouterOutlet } from '@angular/router';
 import { pages } from '#libs/contract/routes';
 import { PageShown } from './page-shown.js';
-import { PLACES, PURCHASES_PAGE } from './places.js';
+import { PLACES } from './places.js';
 
 @Component({ imports: [RouterOutlet], template: '<main id="content" tabindex="-1"><router-outlet /></main>' })
 class Frame {}
@@ -33,7 +33,7 @@ it('knows the place of a page, also of the pages below it', async () => {
   expect(current()).toEqual(['Usage']);
   await show(pages.purchase('purchase-1'));
   expect(current()).toEqual(['Store']);
-  await show(`${PURCHASES_PAGE}?from=mail`);
+  await show(`${pages.purchases}?from=mail`);
   expect(current()).toEqual(['Purchases']);
 });
 

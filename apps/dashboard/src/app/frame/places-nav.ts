@@ -1,15 +1,15 @@
 import { ChangeDetectionStrategy, Component, computed, inject, input } from '@angular/core';
-import { MatMenu, MatMenuItem, MatMenuTrigger } from '@angular/material/menu';
 import { RouterLink } from '@angular/router';
 import { LucideDynamicIcon, LucideEllipsis } from '@lucide/angular';
 import { BrandMark } from '../ui/brand-mark.js';
+import { Menu, MenuFor } from '../ui/menu.js';
 import { PageShown } from './page-shown.js';
 import { placesBehindMore, type Place } from './places.js';
 
 /** The places: a rail at the side, or on less than a desk four of them at the thumb, and More. */
 @Component({
   selector: 'tl-places-nav',
-  imports: [BrandMark, LucideDynamicIcon, LucideEllipsis, MatMenu, MatMenuItem, MatMenuTrigger, RouterLink],
+  imports: [BrandMark, LucideDynamicIcon, LucideEllipsis, Menu, MenuFor, RouterLink],
   templateUrl: './places-nav.html',
   styleUrl: './places-nav.css',
   changeDetection: ChangeDetectionStrategy.OnPush,

@@ -25,7 +25,6 @@ export const OPERATOR_PLACES: readonly Place[] = [
 
 /** All pages of somebody who is signed in are below it. */
 export const FRAMED = '/dashboard/user/token-management';
-export const PURCHASES_PAGE = `${FRAMED}/purchases`;
 
 export const PLACES: readonly Place[] = [
   { name: $localize`Overview`, icon: LucideLayoutDashboard, page: pages.dashboard, isMain: true },
@@ -33,7 +32,7 @@ export const PLACES: readonly Place[] = [
   { name: $localize`Rates`, icon: LucideScale, page: pages.rates },
   { name: $localize`Store`, icon: LucideShoppingBag, page: pages.store, isMain: true },
   { name: $localize`Plan`, icon: LucideRepeat, page: pages.subscriptions },
-  { name: $localize`Purchases`, icon: LucideReceiptText, page: PURCHASES_PAGE },
+  { name: $localize`Purchases`, icon: LucideReceiptText, page: pages.purchases },
 ];
 
 /** At the bottom of a phone: what fits there without being small. */

@@ -1,26 +1,20 @@
 import { ChangeDetectionStrategy, Component } from '@angular/core';
-import { MatMenu, MatMenuItem, MatMenuTrigger } from '@angular/material/menu';
 import { LucideCheck, LucideLanguages } from '@lucide/angular';
+import { Menu, MenuFor } from '../ui/menu.js';
 import { chooseLanguage, LANGUAGES, languageOfPage } from './languages.js';
 
 /** For those who are not signed in; the others find it in the menu of their account. */
 @Component({
   selector: 'tl-language-switch',
-  imports: [LucideCheck, LucideLanguages, MatMenu, MatMenuItem, MatMenuTrigger],
+  imports: [LucideCheck, LucideLanguages, Menu, MenuFor],
   template: `
-    <button
-      class="icon-button"
-      type="button"
-      aria-label="Language"
-      i18n-aria-label
-      [matMenuTriggerFor]="menu"
-    >
+    <button class="icon-button" type="button" aria-label="Language" i18n-aria-label [tlMenuFor]="menu">
       <svg lucideLanguages [size]="18"></svg>
     </button>
-    <mat-menu #menu="matMenu" class="menu" xPosition="before">
+    <tl-menu #menu i18n-label label="Language">
       @for (language of languages; track language.code) {
         <button
-          mat-menu-item
+          class="menu-item"
           role="menuitemradio"
           [attr.aria-checked]="language === current"
           [attr.lang]="language.code"
@@ -32,7 +26,7 @@ import { chooseLanguage, LANGUAGES, languageOfPage } from './languages.js';
           }
         </button>
       }
-    </mat-menu>
+    </tl-menu>
   `,
   styles: '.name { flex: 1; }',
   changeDetection: ChangeDetectionStrategy.OnPush,

@@ -1,6 +1,6 @@
 import { ChangeDetectionStrategy, Component, inject } from '@angular/core';
 import { RouterLink } from '@angular/router';
-import { PURCHASES_PAGE } from '../frame/places.js';
+import { pages } from '#libs/contract/routes';
 import { LiveAccount } from '../live/live-account.js';
 import { AccountStatement } from '../statement/account-statement.js';
 import { Skeleton } from '../ui/skeleton.js';
@@ -72,5 +72,5 @@ import { PurchasesTable } from './purchases-table.js';
 export class RecentPurchases {
   protected readonly statement = inject(AccountStatement);
   protected readonly live = inject(LiveAccount);
-  protected readonly allPurchases = PURCHASES_PAGE;
+  protected readonly allPurchases = pages.purchases;
 }

@@ -1,15 +1,15 @@
 import { ChangeDetectionStrategy, Component, inject } from '@angular/core';
-import { MatMenu, MatMenuItem, MatMenuTrigger } from '@angular/material/menu';
 import { LucideCheck, LucideMonitor, LucideMoon, LucideSun } from '@lucide/angular';
+import { Menu, MenuFor } from './menu.js';
 import { THEMES, ThemeChoice } from './theme.js';
 
 const NAMES = { system: 'Like the system', light: 'Light', dark: 'Dark' } as const;
 
 @Component({
   selector: 'tl-theme-switch',
-  imports: [LucideCheck, LucideMonitor, LucideMoon, LucideSun, MatMenu, MatMenuItem, MatMenuTrigger],
+  imports: [LucideCheck, LucideMonitor, LucideMoon, LucideSun, Menu, MenuFor],
   template: `
-    <button class="icon-button" type="button" aria-label="Theme" i18n-aria-label [matMenuTriggerFor]="menu">
+    <button class="icon-button" type="button" aria-label="Theme" i18n-aria-label [tlMenuFor]="menu">
       @switch (choice.theme()) {
         @case ('system') {
           <svg lucideMonitor [size]="18"></svg>
@@ -22,10 +22,10 @@ const NAMES = { system: 'Like the system', light: 'Light', dark: 'Dark' } as con
         }
       }
     </button>
-    <mat-menu #menu="matMenu" class="menu" xPosition="before">
+    <tl-menu #menu i18n-label label="Theme">
       @for (theme of themes; track theme) {
         <button
-          mat-menu-item
+          class="menu-item"
           role="menuitemradio"
           [attr.aria-checked]="choice.theme() === theme"
           (click)="choice.choose(theme)"
@@ -47,7 +47,7 @@ const NAMES = { system: 'Like the system', light: 'Light', dark: 'Dark' } as con
           }
         </button>
       }
-    </mat-menu>
+    </tl-menu>
   `,
   styles: '.name { flex: 1; }',
   changeDetection: ChangeDetectionStrategy.OnPush,
