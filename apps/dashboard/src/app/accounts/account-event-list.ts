@@ -16,7 +16,7 @@ import { eventWords } from './event-words.js';
           <time class="small soft figures" [attr.datetime]="row.recordedAt">{{ row.at }}</time>
         </summary>
         <p i18n class="small soft">{{ row.type }}, position {{ row.position }}, by {{ row.actor }}</p>
-        <pre tabindex="0" [attr.aria-label]="'Event ' + row.revision + ' as it is stored'">{{ row.raw }}</pre>
+        <pre tabindex="0" [attr.aria-label]="row.rawLabel">{{ row.raw }}</pre>
       </details>
     } @empty {
       <p i18n class="none soft">Nothing has happened in this account yet.</p>
@@ -36,7 +36,8 @@ export class AccountEventList {
         ...event,
         words: eventWords(event),
         at: exactMomentText(event.recordedAt, this.zone),
-        actor: typeof actor === 'string' ? actor : 'nobody who said so',
+        actor: typeof actor === 'string' ? actor : $localize`nobody who said so`,
+        rawLabel: $localize`Event ${event.revision}:revision: as it is stored`,
         raw: JSON.stringify({ data, metadata }, null, 2),
       };
     }),

@@ -44,9 +44,10 @@ const TYPING_MS = 200;
           @for (each of items; track each.accountId) {
             <li>
               <a [routerLink]="pageOf(each.accountId)">{{ each.accountId }}</a>
-              <span class="small soft"
-                >{{ each.allocations }} {{ each.allocations === 1 ? 'model' : 'models' }}</span
-              >
+              <span class="small soft" i18n>{each.allocations, plural,
+                =1 {1 model}
+                other {{{ each.allocations }} models}
+              }</span>
             </li>
           }
         </ul>

@@ -27,37 +27,41 @@ class Told {
     return items
       .map((item) => item as Record<string, unknown>)
       .map(tokensOfModel)
-      .join(', ');
+      .join($localize`:Between the parts of a list:, `);
   }
 }
 
 function tokensOfModel(item: Readonly<Record<string, unknown>>): string {
   const told = new Told(item);
-  return `${told.tokens('amount')} of ${told.text('model')}`;
+  return $localize`${told.tokens('amount')}:tokens: of ${told.text('model')}:model:`;
 }
 
 const WORDS: Readonly<Record<string, (told: Told) => string>> = {
   TokensGranted: (told) =>
-    `Granted ${told.tokens('amount')} of ${told.text('model')} (${told.text('source')})`,
-  TokensPurchased: (told) => `Bought ${told.text('packageName')}: ${told.items()}`,
-  GrantTookEffect: (told) => `Grant ${told.text('grantId')} took effect`,
+    $localize`Granted ${told.tokens('amount')}:amount: of ${told.text('model')}:model: (${told.text('source')}:source:)`,
+  TokensPurchased: (told) =>
+    $localize`Bought ${told.text('packageName')}:packageName:: ${told.items()}:items:`,
+  GrantTookEffect: (told) => $localize`Grant ${told.text('grantId')}:grantId: took effect`,
   TokensConsumed: (told) =>
-    `Consumed ${told.tokens('tokens')} of ${told.text('model')} for ${told.tokens('units')} × ${told.text('unit')} of ${told.text('feature')}`,
-  TokensExpired: (told) => `Expired: ${told.tokens('tokens')} of ${told.text('model')}`,
-  TokensRolledOver: (told) => `Rolled over: ${told.tokens('tokens')} of ${told.text('model')}`,
+    $localize`Consumed ${told.tokens('tokens')}:tokens: of ${told.text('model')}:model: for ${told.tokens('units')}:units: × ${told.text('unit')}:unit: of ${told.text('feature')}:feature:`,
+  TokensExpired: (told) =>
+    $localize`Expired: ${told.tokens('tokens')}:tokens: of ${told.text('model')}:model:`,
+  TokensRolledOver: (told) =>
+    $localize`Rolled over: ${told.tokens('tokens')}:tokens: of ${told.text('model')}:model:`,
   TokensReserved: (told) =>
-    `Held ${told.tokens('tokens')} of ${told.text('model')} for ${told.text('feature')}`,
-  HoldSettled: (told) => `Settled a hold: ${told.tokens('tokens')} of ${told.text('model')}`,
-  HoldReleased: (told) => `Released hold ${told.text('holdId')}`,
-  HoldExpired: (told) => `Hold ${told.text('holdId')} expired`,
-  HoldExtended: (told) => `Extended hold ${told.text('holdId')}`,
+    $localize`Held ${told.tokens('tokens')}:tokens: of ${told.text('model')}:model: for ${told.text('feature')}:feature:`,
+  HoldSettled: (told) =>
+    $localize`Settled a hold: ${told.tokens('tokens')}:tokens: of ${told.text('model')}:model:`,
+  HoldReleased: (told) => $localize`Released hold ${told.text('holdId')}:holdId:`,
+  HoldExpired: (told) => $localize`Hold ${told.text('holdId')}:holdId: expired`,
+  HoldExtended: (told) => $localize`Extended hold ${told.text('holdId')}:holdId:`,
   ConsumptionReversed: (told) =>
-    `Reversed ${told.tokens('tokens')} of ${told.text('model')}: ${told.text('reason')}`,
+    $localize`Reversed ${told.tokens('tokens')}:tokens: of ${told.text('model')}:model:: ${told.text('reason')}:reason:`,
   BalanceAdjusted: (told) =>
-    `Adjusted ${told.text('direction')} by ${told.tokens('tokens')} of ${told.text('model')}: ${told.text('reason')}`,
+    $localize`Adjusted ${told.text('direction')}:direction: by ${told.tokens('tokens')}:tokens: of ${told.text('model')}:model:: ${told.text('reason')}:reason:`,
   TokensRevoked: (told) =>
-    `Revoked ${told.tokens('tokens')} of ${told.text('model')}: ${told.text('reason')}`,
-  SpendingFrozen: (told) => `Spending frozen: ${told.text('reason')}`,
-  SpendingUnfrozen: (told) => `Spending goes on: ${told.text('reason')}`,
-  BalanceThresholdCrossed: (told) => `Low balance of ${told.text('model')}`,
+    $localize`Revoked ${told.tokens('tokens')}:tokens: of ${told.text('model')}:model:: ${told.text('reason')}:reason:`,
+  SpendingFrozen: (told) => $localize`Spending frozen: ${told.text('reason')}:reason:`,
+  SpendingUnfrozen: (told) => $localize`Spending goes on: ${told.text('reason')}:reason:`,
+  BalanceThresholdCrossed: (told) => $localize`Low balance of ${told.text('model')}:model:`,
 };

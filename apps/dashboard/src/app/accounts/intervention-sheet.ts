@@ -36,12 +36,12 @@ export class InterventionSheet {
   protected readonly needsTokens = needsTokens(this.intervention);
   protected readonly hasDirection = this.intervention === 'adjust';
   protected readonly directions = [
-    { value: 'up', name: 'Up: tokens come in' },
-    { value: 'down', name: 'Down: tokens are taken away' },
+    { value: 'up', name: $localize`Up: tokens come in` },
+    { value: 'down', name: $localize`Down: tokens are taken away` },
   ];
   private readonly catalog = new Answer<Models>(() => this.http.get<Models>(routes.models));
   protected readonly models = computed(() => [
-    ...(this.draft().model ? [] : [{ value: '', name: 'Choose a model' }]),
+    ...(this.draft().model ? [] : [{ value: '', name: $localize`Choose a model` }]),
     ...(this.catalog.value()?.items ?? []).map(({ model, name }) => ({ value: model, name })),
   ]);
   protected readonly draft = signal<InterventionDraft>({

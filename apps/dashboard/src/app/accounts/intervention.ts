@@ -22,24 +22,24 @@ export interface InterventionWords {
 
 export const INTERVENTION_WORDS: Readonly<Record<Intervention, InterventionWords>> = {
   grant: {
-    heading: 'Grant tokens',
-    explanation: 'They are in the account at once and do not expire.',
-    act: 'Grant',
+    heading: $localize`Grant tokens`,
+    explanation: $localize`They are in the account at once and do not expire.`,
+    act: $localize`Grant`,
   },
   adjust: {
-    heading: 'Adjust the balance',
-    explanation: 'A correction up or down. It may take tokens of a paid grant.',
-    act: 'Adjust',
+    heading: $localize`Adjust the balance`,
+    explanation: $localize`A correction up or down. It may take tokens of a paid grant.`,
+    act: $localize`Adjust`,
   },
   freeze: {
-    heading: 'Freeze spending',
-    explanation: 'Nothing can be consumed or reserved until it is lifted. What is held can be settled.',
-    act: 'Freeze',
+    heading: $localize`Freeze spending`,
+    explanation: $localize`Nothing can be consumed or reserved until it is lifted. What is held can be settled.`,
+    act: $localize`Freeze`,
   },
   unfreeze: {
-    heading: 'Let spending go on',
-    explanation: 'The freeze is lifted at once.',
-    act: 'Lift the freeze',
+    heading: $localize`Let spending go on`,
+    explanation: $localize`The freeze is lifted at once.`,
+    act: $localize`Lift the freeze`,
   },
 };
 
@@ -57,7 +57,7 @@ export function commandOf(
   const tokens = draft.tokens.replaceAll(/[\s,]/g, '');
   const problems = {
     ...(needsTokens(intervention) && tokensProblems(draft.model, tokens)),
-    ...(reason === '' && { reason: 'Say why: it stays in the log.' }),
+    ...(reason === '' && { reason: $localize`Say why: it stays in the log.` }),
   };
   if (Object.keys(problems).length > 0) return { problems };
   const { model, direction } = draft;
@@ -78,7 +78,9 @@ export function commandOf(
 function tokensProblems(model: string, typed: string): InterventionProblems {
   const tokens = parseAmount(typed);
   return {
-    ...(model === '' && { model: 'Choose a model.' }),
-    ...((tokens === null || tokens <= 0n) && { tokens: 'Enter how many tokens, at most six decimals.' }),
+    ...(model === '' && { model: $localize`Choose a model.` }),
+    ...((tokens === null || tokens <= 0n) && {
+      tokens: $localize`Enter how many tokens, at most six decimals.`,
+    }),
   };
 }

@@ -4,7 +4,7 @@ import { LucideChevronRight, LucideOctagonAlert, LucideTriangleAlert } from '@lu
 import { lowBalances } from './low-balances.js';
 
 const SHOWN_AT_ONCE = 3;
-const WORDS = { depleted: 'Depleted', critical: 'Critical' } as const;
+const WORDS = { depleted: $localize`Depleted`, critical: $localize`Critical` } as const;
 
 @Component({
   selector: 'tl-low-balance-alerts',

@@ -27,7 +27,9 @@ function lowBalance(allocation: Allocation): LowBalance[] {
 
 function wordsFor({ available, basis, held }: Allocation, level: LowBalance['level']): string {
   if (level === 'depleted')
-    return held === '0' ? 'has no tokens left' : `has ${readableAmount(held)} held and no more`;
+    return held === '0'
+      ? $localize`has no tokens left`
+      : $localize`has ${readableAmount(held)}:tokens: held and no more`;
   const left = percentText(amount(available), amount(basis));
-  return `has ${left} left: ${readableAmount(available)} of ${readableAmount(basis)}`;
+  return $localize`has ${left}:percent: left: ${readableAmount(available)}:available: of ${readableAmount(basis)}:basis:`;
 }

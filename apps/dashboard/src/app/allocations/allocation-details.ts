@@ -26,7 +26,7 @@ export class AllocationDetails {
       ...grant,
       name: grantName(grant),
       since: dayText(grant.grantedAt, this.zone),
-      until: grant.expiresAt === null ? 'No expiration' : dayText(grant.expiresAt, this.zone),
+      until: grant.expiresAt === null ? $localize`No expiration` : dayText(grant.expiresAt, this.zone),
     })),
   );
 }

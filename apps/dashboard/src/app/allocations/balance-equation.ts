@@ -1,7 +1,20 @@
 import type { Allocation } from '#libs/contract';
 import { amount, sum } from '#libs/ledger/tokens';
 
-const PARTS = ['available', 'held', 'spent', 'expired', 'revoked'] as const;
+const PARTS = {
+  available: $localize`available`,
+  held: $localize`held`,
+  spent: $localize`spent`,
+  expired: $localize`expired`,
+  revoked: $localize`revoked`,
+} as const;
+const PARTS_IN_ORDER = [
+  'available',
+  'held',
+  'spent',
+  'expired',
+  'revoked',
+] as const satisfies (keyof typeof PARTS)[];
 
 export interface EquationTerm {
   readonly name: string;
@@ -16,7 +29,7 @@ export interface BalanceEquation {
 
 /** granted = available + held + spent + expired + revoked, done again here rather than believed. */
 export function balanceEquation(allocation: Allocation): BalanceEquation {
-  const terms = PARTS.map((name) => ({ name, value: allocation[name] }));
+  const terms = PARTS_IN_ORDER.map((part) => ({ name: PARTS[part], value: allocation[part] }));
   return {
     granted: allocation.granted,
     terms,

@@ -1,10 +1,10 @@
 import type { GrantView } from '#libs/contract';
 
 const SOURCES = {
-  purchase: 'Purchase',
-  subscription: 'Subscription',
-  bonus: 'Bonus',
-  correction: 'Correction',
+  purchase: $localize`Purchase`,
+  subscription: $localize`Subscription`,
+  bonus: $localize`Bonus`,
+  correction: $localize`Correction`,
 } as const;
 
 /** What the grant was called when it was given, or else what kind of grant it is. */

@@ -24,8 +24,8 @@ export class RemainingBar {
   protected readonly held = computed(() => this.share(this.allocation().held) / 10);
   protected readonly words = computed(() => {
     const { available, basis, held } = this.allocation();
-    const heldWords = held === '0' ? '' : `, ${readableAmount(held)} held`;
-    return `${percentText(amount(available), amount(basis))} available of ${readableAmount(basis)}${heldWords}`;
+    const words = $localize`${percentText(amount(available), amount(basis))}:percent: available of ${readableAmount(basis)}:basis:`;
+    return held === '0' ? words : $localize`${words}:available:, ${readableAmount(held)}:tokens: held`;
   });
 
   private share(part: string): number {

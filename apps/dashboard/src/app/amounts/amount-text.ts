@@ -1,9 +1,12 @@
 import { DECIMAL_PLACES, MICRO_TOKENS_PER_TOKEN, amount, formatAmount } from '#libs/ledger/tokens';
 import type { TokenAmount } from '#libs/ledger/tokens';
+import { languageOfPage } from '../languages/languages.js';
 import { LOCALE } from '../locale.js';
 
 const wholeNumbers = new Intl.NumberFormat(LOCALE);
-const MINUS = '−';
+const DECIMAL = wholeNumbers.formatToParts(0.5).find(({ type }) => type === 'decimal')?.value ?? '.';
+/** Where lines run from the right, it would otherwise be put behind its figure. */
+const MINUS = languageOfPage().direction === 'rtl' ? '\u200e−' : '−';
 
 export interface AmountText {
   /** Sign and grouped digits: `−1,234`. */
@@ -20,7 +23,7 @@ export function amountText(text: string): AmountText {
   const fraction = decimals.replace(/0+$/, '');
   return {
     whole: (value < 0n ? MINUS : '') + wholeNumbers.format(magnitude / MICRO_TOKENS_PER_TOKEN),
-    fraction: fraction && `.${fraction}`,
+    fraction: fraction && DECIMAL + fraction,
   };
 }
 

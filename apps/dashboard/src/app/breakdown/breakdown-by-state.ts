@@ -6,11 +6,11 @@ import { ViewerClock } from '../time/viewer-clock.js';
 import { ScrollEdge } from '../ui/scroll-edge.js';
 
 const STATES = {
-  unlimited: 'Unlimited',
-  ample: 'In use',
-  warning: 'Low',
-  critical: 'Critical',
-  depleted: 'Depleted',
+  unlimited: $localize`Unlimited`,
+  ample: $localize`In use`,
+  warning: $localize`Low`,
+  critical: $localize`Critical`,
+  depleted: $localize`Depleted`,
 } as const;
 
 @Component({
@@ -58,7 +58,7 @@ export class BreakdownByState {
 
   private row(allocation: Allocation) {
     const { model, name, grants, expiresAt } = allocation;
-    const expiry = expiresAt === null ? 'No expiration' : dayText(expiresAt, this.zone);
+    const expiry = expiresAt === null ? $localize`No expiration` : dayText(expiresAt, this.zone);
     return { model, name, expiry, grants: grants.length, state: STATES[levelOf(allocation)] };
   }
 }

@@ -8,10 +8,16 @@ import { BreakdownByModel } from './breakdown-by-model.js';
 import { BreakdownByState } from './breakdown-by-state.js';
 
 const WORDS = {
-  total: { title: 'Total Tokens', subtitle: 'What is available and what is held, by model' },
-  available: { title: 'Available Tokens', subtitle: 'Ready for use, by model' },
-  used: { title: 'Used This Month', subtitle: 'Since the first of the month' },
-  allocations: { title: 'Active Allocations', subtitle: 'Models with tokens, or without a limit' },
+  total: {
+    title: $localize`Total Tokens`,
+    subtitle: $localize`What is available and what is held, by model`,
+  },
+  available: { title: $localize`Available Tokens`, subtitle: $localize`Ready for use, by model` },
+  used: { title: $localize`Used This Month`, subtitle: $localize`Since the first of the month` },
+  allocations: {
+    title: $localize`Active Allocations`,
+    subtitle: $localize`Models with tokens, or without a limit`,
+  },
 } as const;
 
 /** What a figure at the top of the page is the sum of; as live as the page itself. */

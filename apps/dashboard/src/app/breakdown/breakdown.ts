@@ -23,11 +23,14 @@ export interface Breakdown {
 
 type Column = readonly [name: string, figureOf: (allocation: Allocation) => string];
 
-const AVAILABLE: Column = ['Available', ({ available }) => available];
-const HELD: Column = ['Held', ({ held }) => held];
-const TOTAL: Column = ['Total', ({ available, held }) => formatAmount(add(amount(available), amount(held)))];
-const BASIS: Column = ['Open grants', ({ basis }) => basis];
-const USED: Column = ['Used', ({ usedThisMonth }) => usedThisMonth];
+const AVAILABLE: Column = [$localize`Available`, ({ available }) => available];
+const HELD: Column = [$localize`Held`, ({ held }) => held];
+const TOTAL: Column = [
+  $localize`Total`,
+  ({ available, held }) => formatAmount(add(amount(available), amount(held))),
+];
+const BASIS: Column = [$localize`Open grants`, ({ basis }) => basis];
+const USED: Column = [$localize`Used`, ({ usedThisMonth }) => usedThisMonth];
 
 const PARTS = {
   total: { columns: [AVAILABLE, HELD, TOTAL], figureOf: ({ total }: Balance) => total },

@@ -16,6 +16,7 @@ import { newOperationKey } from '../http/operation-key.js';
 import { troubleOf, type Trouble } from '../http/trouble.js';
 import { Included } from '../store/included.js';
 import { Price } from '../store/price.js';
+import { perPeriod } from '../store/period-words.js';
 import { quote } from '../store/pricing.js';
 import { StoreCatalog } from '../store/store-catalog.js';
 import { SheetFrame } from '../ui/sheet-frame.js';
@@ -69,7 +70,12 @@ export class CheckoutSheet {
   });
   protected readonly per = computed(() => {
     const offer = this.sold()?.offer;
-    return offer?.kind === 'plan' ? offer.period : '';
+    return offer?.kind === 'plan' ? perPeriod(offer.period) : '';
+  });
+  protected readonly youGet = computed(() => {
+    const offer = this.sold()?.offer;
+    if (offer?.kind !== 'plan') return $localize`You get`;
+    return offer.period === 'month' ? $localize`You get every month` : $localize`You get every year`;
   });
 
   constructor() {

@@ -3,6 +3,7 @@ import { readableAmount, readablePosition } from '../amounts/amount-text.js';
 import type { IncludedTokens } from '../store/included.js';
 import { expiryWords, RENEWAL_WORDS, rolloverWords, sharedRolloverWords } from '../store/offer-words.js';
 import type { Quote } from '../store/pricing.js';
+import { counted } from '../languages/counted.js';
 
 /** A line for each model; of a plan whose models carry over differently, how each does. */
 export function whatYouGet(
@@ -20,13 +21,15 @@ export function whatYouGet(
 export function orderTerms(offer: Offer, units: number): readonly string[] {
   switch (offer.kind) {
     case 'tokens': {
-      const count = units === 1 ? '1 unit' : `${readablePosition(String(units))} units`;
-      return [`${count} of ${readableAmount(offer.tokensPerUnit)} tokens`, expiryWords(offer)];
+      const shown = readablePosition(String(units));
+      const count = counted(units, shown, $localize`{units, plural, =1 {# unit} other {# units}}`);
+      const tokens = readableAmount(offer.tokensPerUnit);
+      return [$localize`${count}:units: of ${tokens}:tokens: tokens`, expiryWords(offer)];
     }
     case 'bundle':
       return [expiryWords(offer)];
     case 'plan': {
-      const support = offer.prioritySupport ? 'Priority support included' : null;
+      const support = offer.prioritySupport ? $localize`Priority support included` : null;
       const terms = [sharedRolloverWords(offer), support, RENEWAL_WORDS[offer.period]];
       return terms.filter((term) => term !== null);
     }

@@ -102,7 +102,7 @@ export class AccountMenu {
   protected readonly name = computed(() => this.session.user()?.name ?? '');
   protected readonly initials = computed(() => initialsOf(this.name()));
   protected readonly label = computed(
-    () => $localize`${this.initials()}:INTERPOLATION:, account of ${this.name()}:INTERPOLATION_1:`,
+    () => $localize`${this.initials()}:initials:, account of ${this.name()}:name:`,
   );
   protected readonly role = computed(() => {
     const role = this.session.user()?.role;

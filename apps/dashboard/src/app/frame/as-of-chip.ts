@@ -1,5 +1,6 @@
 import { ChangeDetectionStrategy, Component, computed, inject } from '@angular/core';
 import { LucideRotateCw, LucideTriangleAlert } from '@lucide/angular';
+import type { AsOfWords } from '../live/as-of.js';
 import { LiveAccount } from '../live/live-account.js';
 
 /** How fresh the page is. Asked, it says why, and looks for new figures. */
@@ -14,7 +15,7 @@ import { LiveAccount } from '../live/live-account.js';
         type="button"
         class="chip figures"
         [class]="words.state"
-        [attr.aria-label]="words.text + '. ' + words.explanation + ' Refresh now.'"
+        [attr.aria-label]="labelOf(words)"
         [title]="words.explanation"
         (click)="live.refreshNow()"
       >
@@ -41,6 +42,10 @@ import { LiveAccount } from '../live/live-account.js';
 })
 export class AsOfChip {
   protected readonly live = inject(LiveAccount);
+
+  protected labelOf({ text, explanation }: AsOfWords): string {
+    return $localize`${text}:state:. ${explanation}:explanation: Refresh now.`;
+  }
   /** There is nothing to refresh yet. */
   protected readonly isLoading = computed(() => this.live.asOf()?.state === 'loading');
 }

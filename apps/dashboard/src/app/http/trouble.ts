@@ -11,29 +11,29 @@ export interface Trouble {
 }
 
 const WORDS: Record<string, string> = {
-  offline: 'You are offline.',
-  'server-unreachable': 'The server cannot be reached.',
-  'timed-out': 'The server took too long to answer.',
-  'rate-limited': 'Too many requests at once. It works again in a moment.',
-  'read-model-behind': 'The newest events are still being taken in.',
-  'shutting-down': 'The server is restarting.',
-  'database-unavailable': 'The database does not answer at the moment.',
-  forbidden: 'You may not see this.',
-  'payment-provider-unavailable': 'The payment provider does not answer at the moment. Nothing was charged.',
-  'purchase-not-found': 'Nothing was bought under this address by your account.',
-  'quantity-not-sold': 'This quantity is not sold any more.',
-  'package-not-on-sale': 'This package is not on sale any more.',
-  'package-changed': 'The package is sold otherwise than you saw it. Nothing was charged.',
-  'subscription-payment-in-flight': 'A payment for your plan is under way: it has to be decided first.',
-  'subscription-cancelled': 'Your plan is cancelled already.',
-  'subscription-not-cancelled': 'Your plan is not cancelled.',
-  'subscription-ended': 'Your plan has ended. You can subscribe anew.',
-  'too-many-payment-attempts': 'Too many payments were tried for this period.',
-  'renewal-not-due': 'Nothing is to be paid at the moment.',
-  'plan-unchanged': 'This is your plan already.',
-  'invalid-top-up': 'The account cannot be topped up so.',
+  offline: $localize`You are offline.`,
+  'server-unreachable': $localize`The server cannot be reached.`,
+  'timed-out': $localize`The server took too long to answer.`,
+  'rate-limited': $localize`Too many requests at once. It works again in a moment.`,
+  'read-model-behind': $localize`The newest events are still being taken in.`,
+  'shutting-down': $localize`The server is restarting.`,
+  'database-unavailable': $localize`The database does not answer at the moment.`,
+  forbidden: $localize`You may not see this.`,
+  'payment-provider-unavailable': $localize`The payment provider does not answer at the moment. Nothing was charged.`,
+  'purchase-not-found': $localize`Nothing was bought under this address by your account.`,
+  'quantity-not-sold': $localize`This quantity is not sold any more.`,
+  'package-not-on-sale': $localize`This package is not on sale any more.`,
+  'package-changed': $localize`The package is sold otherwise than you saw it. Nothing was charged.`,
+  'subscription-payment-in-flight': $localize`A payment for your plan is under way: it has to be decided first.`,
+  'subscription-cancelled': $localize`Your plan is cancelled already.`,
+  'subscription-not-cancelled': $localize`Your plan is not cancelled.`,
+  'subscription-ended': $localize`Your plan has ended. You can subscribe anew.`,
+  'too-many-payment-attempts': $localize`Too many payments were tried for this period.`,
+  'renewal-not-due': $localize`Nothing is to be paid at the moment.`,
+  'plan-unchanged': $localize`This is your plan already.`,
+  'invalid-top-up': $localize`The account cannot be topped up so.`,
 };
-const UNKNOWN = 'Something went wrong on the server.';
+const UNKNOWN = $localize`Something went wrong on the server.`;
 
 export function troubleOf(error: unknown): Trouble {
   if (!(error instanceof HttpErrorResponse)) return trouble('unexpected-answer', 0, null);

@@ -17,25 +17,29 @@ export function asOfWords(freshness: Freshness, position: string | null, now: nu
   const { push, refreshedAt, trouble } = freshness;
   if (refreshedAt === null || position === null) {
     return trouble
-      ? { state: 'stale', text: 'Not loaded', explanation: trouble.words }
-      : { state: 'loading', text: 'Loading', explanation: 'Reading the newest figures.' };
+      ? { state: 'stale', text: $localize`Not loaded`, explanation: trouble.words }
+      : { state: 'loading', text: $localize`Loading`, explanation: $localize`Reading the newest figures.` };
   }
   const elapsedMs = now - refreshedAt;
-  const asOf = `event ${readablePosition(position)}, ${elapsedText(elapsedMs)}`;
+  const asOf = $localize`event ${readablePosition(position)}:position:, ${elapsedText(elapsedMs)}:elapsed:`;
   const reason = staleReason(freshness, elapsedMs);
-  if (reason) return { state: 'stale', text: `Stale: ${asOf}`, explanation: reason };
+  if (reason) return { state: 'stale', text: $localize`Stale: ${asOf}:event:`, explanation: reason };
   return push === 'open'
-    ? { state: 'live', text: `As of ${asOf}`, explanation: 'Changes appear as they happen.' }
-    : { state: 'polling', text: `As of ${asOf}`, explanation: notPushed(push) };
+    ? {
+        state: 'live',
+        text: $localize`As of ${asOf}:event:`,
+        explanation: $localize`Changes appear as they happen.`,
+      }
+    : { state: 'polling', text: $localize`As of ${asOf}:event:`, explanation: notPushed(push) };
 }
 
 function staleReason({ trouble }: Freshness, elapsedMs: number): string | null {
   if (trouble) return trouble.words;
-  return elapsedMs > STALE_AFTER_MS ? 'The server has not answered for a while.' : null;
+  return elapsedMs > STALE_AFTER_MS ? $localize`The server has not answered for a while.` : null;
 }
 
 function notPushed(push: Freshness['push']): string {
   return push === 'connecting'
-    ? 'Connecting for live changes.'
-    : 'Live changes are interrupted: the page looks for new figures every 30 seconds.';
+    ? $localize`Connecting for live changes.`
+    : $localize`Live changes are interrupted: the page looks for new figures every 30 seconds.`;
 }

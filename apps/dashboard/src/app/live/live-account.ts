@@ -65,7 +65,7 @@ export class LiveAccount {
     effect(() => {
       const available = this.statement.balance.value()?.available ?? null;
       if (before !== null && available !== null && available !== before)
-        announcements.say(`Available tokens: ${readableAmount(available)}`);
+        announcements.say($localize`Available tokens: ${readableAmount(available)}:tokens:`);
       before = available;
     });
   }

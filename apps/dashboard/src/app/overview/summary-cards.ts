@@ -25,17 +25,22 @@ export class SummaryCards {
     const balance = this.balance();
     if (!balance) return null;
     return [
-      card('total', 'Total Tokens', balance.total, totalNote(balance)),
-      card('available', 'Available Tokens', balance.available, availableNote(balance)),
-      card('used', 'Used This Month', balance.usedThisMonth, this.usage()?.comparison ?? ''),
-      card('allocations', 'Active Allocations', `${balance.activeAllocations}`, allocationsNote(balance)),
+      card('total', $localize`Total Tokens`, balance.total, totalNote(balance)),
+      card('available', $localize`Available Tokens`, balance.available, availableNote(balance)),
+      card('used', $localize`Used This Month`, balance.usedThisMonth, this.usage()?.comparison ?? ''),
+      card(
+        'allocations',
+        $localize`Active Allocations`,
+        `${balance.activeAllocations}`,
+        allocationsNote(balance),
+      ),
     ];
   });
   protected readonly placeholders = [
-    'Total Tokens',
-    'Available Tokens',
-    'Used This Month',
-    'Active Allocations',
+    $localize`Total Tokens`,
+    $localize`Available Tokens`,
+    $localize`Used This Month`,
+    $localize`Active Allocations`,
   ];
 }
 

@@ -12,18 +12,22 @@ export function progressWords(purchase: Purchase): ProgressWords {
     case 'pending':
       return purchase.paidAt === null ? waiting(purchase) : PAID;
     case 'completed':
-      return { stage: 'completed', heading: 'Payment complete', text: 'The tokens are in your account.' };
+      return {
+        stage: 'completed',
+        heading: $localize`Payment complete`,
+        text: $localize`The tokens are in your account.`,
+      };
     case 'failed':
       return {
         stage: 'failed',
-        heading: 'The payment failed',
-        text: `${purchase.failure?.message || 'The payment provider gave no reason.'} No tokens were added.`,
+        heading: $localize`The payment failed`,
+        text: $localize`${purchase.failure?.message || $localize`The payment provider gave no reason.`}:reason: No tokens were added.`,
       };
     case 'expired':
       return {
         stage: 'expired',
-        heading: 'The checkout has expired',
-        text: 'Nobody paid in time. Nothing was charged, and no tokens were added.',
+        heading: $localize`The checkout has expired`,
+        text: $localize`Nobody paid in time. Nothing was charged, and no tokens were added.`,
       };
     default:
       return purchase.status satisfies never;
@@ -32,17 +36,17 @@ export function progressWords(purchase: Purchase): ProgressWords {
 
 const PAID: ProgressWords = {
   stage: 'paid',
-  heading: 'Paid: tokens are being added',
-  text: 'This takes a few seconds. You can leave this page: the tokens come anyway.',
+  heading: $localize`Paid: tokens are being added`,
+  text: $localize`This takes a few seconds. You can leave this page: the tokens come anyway.`,
 };
 
 function waiting({ checkoutUrl }: Purchase): ProgressWords {
   return {
     stage: 'waiting',
-    heading: 'Waiting for the payment',
+    heading: $localize`Waiting for the payment`,
     text:
       checkoutUrl === null
-        ? 'The payment provider has not answered yet. This page changes by itself when it does.'
-        : 'This page changes by itself when the payment provider confirms it. Until you have paid, you can go back to the payment page.',
+        ? $localize`The payment provider has not answered yet. This page changes by itself when it does.`
+        : $localize`This page changes by itself when the payment provider confirms it. Until you have paid, you can go back to the payment page.`,
   };
 }

@@ -55,6 +55,8 @@ export class PurchaseProgressPage {
   private readonly zone = inject(ViewerClock).zone;
 
   protected readonly pages = pages;
+  protected readonly missing = $localize`There is no such purchase.`;
+  protected readonly notLoaded = $localize`The purchase could not be loaded.`;
   protected readonly watch = computed(() => {
     const [accountId, purchaseId] = [this.session.accountId() ?? '', this.purchaseId()];
     const path = routes.purchase(accountId, purchaseId);

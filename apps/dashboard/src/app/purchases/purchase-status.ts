@@ -3,10 +3,10 @@ import type { PurchaseStatus } from '#libs/contract';
 import { LucideCircleCheck, LucideCircleX, LucideClock, LucideTimerOff } from '@lucide/angular';
 
 const WORDS: Record<PurchaseStatus, string> = {
-  completed: 'Completed',
-  pending: 'Pending',
-  failed: 'Failed',
-  expired: 'Expired',
+  completed: $localize`Completed`,
+  pending: $localize`Pending`,
+  failed: $localize`Failed`,
+  expired: $localize`Expired`,
 };
 
 @Component({

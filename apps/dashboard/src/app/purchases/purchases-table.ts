@@ -31,7 +31,7 @@ import { PurchaseStatusBadge } from './purchase-status.js';
 export class PurchasesTable {
   readonly purchases = input.required<readonly Purchase[]>();
   /** For the caption: which purchases these are. */
-  readonly caption = input('Purchases, newest first');
+  readonly caption = input($localize`Purchases, newest first`);
 
   private readonly zone = inject(ViewerClock).zone;
   private readonly openedIds = signal<ReadonlySet<string>>(new Set());

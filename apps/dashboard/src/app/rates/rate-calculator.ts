@@ -1,6 +1,6 @@
 import { ChangeDetectionStrategy, Component, computed, inject, input, signal } from '@angular/core';
 import type { Rate } from '#libs/contract';
-import { readablePosition } from '../amounts/amount-text.js';
+import { unitName, unitsText } from '../languages/unit-words.js';
 import { Amount } from '../ui/amount.js';
 import { ScrollEdge } from '../ui/scroll-edge.js';
 import { SelectField } from '../ui/select-field.js';
@@ -20,11 +20,12 @@ const TEXT_MAX = 200_000;
 export class RateCalculator {
   readonly rates = input.required<readonly Rate[]>();
   private readonly histories = inject(RateHistories);
+  protected readonly unitName = unitName;
   protected readonly textMax = TEXT_MAX;
   protected readonly text = signal('');
   protected readonly model = signal('');
   protected readonly models = computed(() => [
-    { value: '', name: 'Any other' },
+    { value: '', name: $localize`Any other` },
     ...modelsWithMultipliers(this.rates()).map((model) => ({
       value: model,
       name: this.histories.nameOf(model),
@@ -32,9 +33,8 @@ export class RateCalculator {
   ]);
   protected readonly counts = computed(() => {
     const { words, characters } = countText(this.text());
-    const many = (count: number, one: string) =>
-      `${readablePosition(String(count))} ${count === 1 ? one : `${one}s`}`;
-    return `${many(words, 'word')}, ${many(characters, 'character')}`;
+    const [ofWords, ofCharacters] = [unitsText(`${words}`, 'word'), unitsText(`${characters}`, 'character')];
+    return $localize`${ofWords}:words:, ${ofCharacters}:characters:`;
   });
   protected readonly costs = computed(() =>
     this.rates().map((rate) => costOf(this.text(), rate, this.model())),

@@ -5,12 +5,14 @@ import { ViewerClock } from '../time/viewer-clock.js';
 import { Amount } from '../ui/amount.js';
 import { ScrollEdge } from '../ui/scroll-edge.js';
 import { RateHistories } from './rate-histories.js';
+import { readableAmount } from '../amounts/amount-text.js';
+import { unitName } from '../languages/unit-words.js';
 
 const STATES: Record<PastRate['state'], string> = {
-  scheduled: 'To come',
-  'in-force': 'In force',
-  ended: 'Ended',
-  replaced: 'Replaced',
+  scheduled: $localize`To come`,
+  'in-force': $localize`In force`,
+  ended: $localize`Ended`,
+  replaced: $localize`Replaced`,
 };
 
 /** What a feature costs: now, and opened, with which models, before and to come. */
@@ -23,7 +25,7 @@ const STATES: Record<PastRate['state'], string> = {
         <span class="name">{{ rate().name }}</span>
         <span class="figures price"
           ><tl-amount [value]="rate().tokensPerUnit" />&ngsp;<span i18n class="small faint"
-            >per {{ rate().unit }}</span
+            >per {{ unitName(rate().unit) }}</span
           ></span
         >
         @if (coming(); as coming) {
@@ -63,7 +65,7 @@ const STATES: Record<PastRate['state'], string> = {
                   <td class="figures">{{ row.from }}</td>
                   <td class="figures">{{ row.until }}</td>
                   <td class="number"><tl-amount [value]="row.tokensPerUnit" /></td>
-                  <td>{{ row.unit }}</td>
+                  <td>{{ unitName(row.unit) }}</td>
                   <td>{{ row.stateWords }}</td>
                 </tr>
               }
@@ -80,12 +82,16 @@ export class RateOfFeature {
   readonly rate = input.required<Rate>();
   private readonly histories = inject(RateHistories);
   private readonly zone = inject(ViewerClock).zone;
+  protected readonly unitName = unitName;
   protected readonly coming = computed(() => {
     const coming = this.histories.comingOf(this.rate().feature);
-    return coming && `${coming.tokensPerUnit} from ${momentText(coming.effectiveFrom, this.zone)}`;
+    return (
+      coming &&
+      $localize`${readableAmount(coming.tokensPerUnit)}:tokens: from ${momentText(coming.effectiveFrom, this.zone)}:moment:`
+    );
   });
   protected readonly caption = computed(
-    () => `Rates of ${this.rate().name}, the latest to take effect first`,
+    () => $localize`Rates of ${this.rate().name}:feature:, the latest to take effect first`,
   );
   protected readonly multipliers = computed(() =>
     Object.entries(this.rate().multipliers).map(([model, times]) => ({

@@ -1,6 +1,7 @@
 import { ChangeDetectionStrategy, Component, input } from '@angular/core';
 import type { Features } from '#libs/contract';
 import { Amount } from '../ui/amount.js';
+import { unitName } from '../languages/unit-words.js';
 
 /** What features cost now. */
 @Component({
@@ -13,7 +14,7 @@ import { Amount } from '../ui/amount.js';
           <dt>{{ rate.name }}</dt>
           <dd class="figures">
             <tl-amount [value]="rate.tokensPerUnit" />
-            <span i18n class="small faint">per {{ rate.unit }}</span>
+            <span i18n class="small faint">per {{ unitName(rate.unit) }}</span>
           </dd>
         </div>
       } @empty {
@@ -55,4 +56,5 @@ import { Amount } from '../ui/amount.js';
 })
 export class RatesInForce {
   readonly features = input.required<Features>();
+  protected readonly unitName = unitName;
 }

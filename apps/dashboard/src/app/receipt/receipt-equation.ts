@@ -1,16 +1,12 @@
 import type { Receipt } from '#libs/contract';
 import { amount, multiplyExact, sum } from '#libs/ledger/tokens';
 import { readableAmount } from '../amounts/amount-text.js';
-
-/** `100 words` */
-export function unitsText({ units, unit }: Pick<Receipt, 'units' | 'unit'>): string {
-  return `${readableAmount(units)} ${units === '1' || unit.endsWith('s') ? unit : `${unit}s`}`;
-}
+import { unitsText } from '../languages/unit-words.js';
 
 /** `100 words × 2.5 = 250 tokens` */
 export function receiptEquation(receipt: Pick<Receipt, 'units' | 'unit' | 'rate' | 'tokens'>): string {
-  const tokens = `${readableAmount(receipt.tokens)} ${receipt.tokens === '1' ? 'token' : 'tokens'}`;
-  return `${unitsText(receipt)} × ${readableAmount(receipt.rate)} = ${tokens}`;
+  const { units, unit, rate, tokens } = receipt;
+  return `${unitsText(units, unit)} × ${readableAmount(rate)} = ${unitsText(tokens, 'token')}`;
 }
 
 type Sums = Pick<

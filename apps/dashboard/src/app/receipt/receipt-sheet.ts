@@ -11,7 +11,8 @@ import { Amount } from '../ui/amount.js';
 import { CopyButton } from '../ui/copy-button.js';
 import { SheetFrame } from '../ui/sheet-frame.js';
 import type { ReceiptData } from './receipt-data.js';
-import { receiptAddsUp, unitsText } from './receipt-equation.js';
+import { receiptAddsUp } from './receipt-equation.js';
+import { unitsText } from '../languages/unit-words.js';
 
 /** One use of tokens, with everything that is needed to add it up again. */
 @Component({
@@ -26,8 +27,10 @@ export class ReceiptSheet {
   private readonly statement = inject(AccountStatement);
   private readonly zone = inject(ViewerClock).zone;
 
+  protected readonly subtitle = $localize`${this.receipt.featureName}:feature: on ${this.receipt.modelName}:model:`;
   protected readonly when = exactMomentText(this.receipt.consumedAt, this.zone);
-  protected readonly units = unitsText(this.receipt);
+  protected readonly units = unitsText(this.receipt.units, this.receipt.unit);
+  protected readonly tokens = unitsText(this.receipt.tokens, 'token');
   protected readonly addsUp = receiptAddsUp(this.receipt);
   protected readonly position = readablePosition(this.receipt.position);
   protected readonly drawn = computed(() =>
@@ -37,7 +40,7 @@ export class ReceiptSheet {
   private describe(grantId: string): { name: string; since: string | null } {
     const allocations = this.statement.balance.value()?.allocations ?? [];
     const grant = allocations.flatMap(({ grants }) => grants).find((each) => each.grantId === grantId);
-    if (!grant) return { name: 'A grant that is used up by now', since: null };
+    if (!grant) return { name: $localize`A grant that is used up by now`, since: null };
     return { name: grantName(grant), since: dayText(grant.grantedAt, this.zone) };
   }
 }

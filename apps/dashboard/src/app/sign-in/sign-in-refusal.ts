@@ -1,5 +1,6 @@
 import { HttpErrorResponse } from '@angular/common/http';
 import { troubleOf } from '../http/trouble.js';
+import { counted } from '../languages/counted.js';
 
 const MINUTE_SECONDS = 60;
 
@@ -18,15 +19,20 @@ export function signInRefusal(error: unknown): SignInRefusal {
   if (status === 429)
     return {
       code,
-      words: `Too many attempts. Try again ${when(retryAfterSeconds)}.`,
+      words: $localize`Too many attempts. Try again ${when(retryAfterSeconds)}:soon:.`,
       aboutCredentials: false,
     };
-  return { code, words: `${words} Nothing you typed is lost: try again.`, aboutCredentials: false };
+  return {
+    code,
+    words: $localize`${words}:trouble: Nothing you typed is lost: try again.`,
+    aboutCredentials: false,
+  };
 }
 
 function when(seconds: number | null): string {
-  if (seconds === null) return 'in a few minutes';
-  if (seconds < MINUTE_SECONDS) return `in ${seconds} seconds`;
+  if (seconds === null) return $localize`in a few minutes`;
+  if (seconds < MINUTE_SECONDS)
+    return counted(seconds, `${seconds}`, $localize`{seconds, plural, other {in # seconds}}`);
   const minutes = Math.ceil(seconds / MINUTE_SECONDS);
-  return minutes === 1 ? 'in a minute' : `in ${minutes} minutes`;
+  return counted(minutes, `${minutes}`, $localize`{minutes, plural, =1 {in a minute} other {in # minutes}}`);
 }

@@ -1,16 +1,18 @@
 import type { UsageByPeriod } from '#libs/contract';
 import { amount, sum, type TokenAmount } from '#libs/ledger/tokens';
 import { perMille } from '../amounts/proportion.js';
+import { LOCALE } from '../locale.js';
 import {
   firstOfMonth,
   firstOfPreviousMonth,
   plusDays,
   sameDayOfPreviousMonth,
-  shortDay,
+  shortDays,
   type CalendarDay,
 } from '../time/calendar-day.js';
 
 export const SPARKLINE_DAYS = 30;
+const wholePercents = new Intl.NumberFormat(LOCALE, { style: 'percent' });
 
 export interface DayUsage {
   readonly day: CalendarDay;
@@ -79,14 +81,21 @@ function tokensOf(days: readonly { readonly tokens: string }[]): TokenAmount {
 function comparisonWith(before: TokenAmount, now: TokenAmount, today: CalendarDay): string {
   const last = sameDayOfPreviousMonth(today);
   const first = firstOfMonth(last);
-  const span = first === last ? shortDay(first) : `${shortDay(first)}–${Number(last.slice(8))}`;
-  if (before === 0n) return now === 0n ? `Nothing, as on ${span}` : `Nothing was used ${span}`;
-  return now === before ? `The same as ${span}` : `${changeInWords(before, now)} ${span}`;
+  const days = shortDays(first, last);
+  if (before === 0n)
+    return now === 0n ? $localize`Nothing, as on ${days}:days:` : $localize`Nothing was used ${days}:days:`;
+  return now === before ? $localize`The same as ${days}:days:` : changeInWords(before, now, days);
 }
 
-function changeInWords(before: TokenAmount, now: TokenAmount): string {
-  const percent = ((now > before ? now - before : before - now) * 100n) / before;
-  if (percent >= 1_000n) return 'Over ten times';
-  const size = percent === 0n ? 'Slightly' : `${percent}%`;
-  return `${size} ${now > before ? 'more' : 'less'} than`;
+function changeInWords(before: TokenAmount, now: TokenAmount, days: string): string {
+  const hundredths = ((now > before ? now - before : before - now) * 100n) / before;
+  if (hundredths >= 1_000n) return $localize`Over ten times ${days}:days:`;
+  const percent = wholePercents.format(Number(hundredths) / 100);
+  if (hundredths === 0n)
+    return now > before
+      ? $localize`Slightly more than ${days}:days:`
+      : $localize`Slightly less than ${days}:days:`;
+  return now > before
+    ? $localize`${percent}:percent: more than ${days}:days:`
+    : $localize`${percent}:percent: less than ${days}:days:`;
 }

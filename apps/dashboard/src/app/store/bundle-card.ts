@@ -15,9 +15,7 @@ import { StoreCatalog, type OnSale } from './store-catalog.js';
     <tl-price [of]="sold().offer" />
     <tl-included [items]="items()" />
     <p class="small faint foot">{{ expiry() }}</p>
-    <button i18n type="button" class="button" [attr.aria-label]="'Buy ' + sold().name" (click)="buy.emit()">
-      Buy
-    </button>
+    <button i18n type="button" class="button" [attr.aria-label]="buyLabel()" (click)="buy.emit()">Buy</button>
   `,
   styleUrl: './offer-card.css',
   changeDetection: ChangeDetectionStrategy.OnPush,
@@ -27,6 +25,7 @@ export class BundleCard {
   readonly buy = output();
 
   private readonly catalog = inject(StoreCatalog);
+  protected readonly buyLabel = computed(() => $localize`Buy ${this.sold().name}:package:`);
   protected readonly expiry = computed(() => expiryWords(this.sold().offer));
   protected readonly items = computed(() =>
     this.sold().offer.items.map(({ model, tokens }) => ({ name: this.catalog.nameOf(model), tokens })),

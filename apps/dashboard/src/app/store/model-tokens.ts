@@ -30,6 +30,8 @@ export class ModelTokens {
   readonly buy = output<number>();
 
   private readonly catalog = inject(StoreCatalog);
+  protected readonly priceLabel = computed(() => $localize`Price of ${this.sold().name}:package:`);
+  protected readonly buyLabel = computed(() => $localize`Buy ${this.sold().name}:package:`);
   protected readonly offer = computed(() => this.sold().offer);
   protected readonly units = linkedSignal<number, number | null>({
     source: () => this.offer().unitsMin,

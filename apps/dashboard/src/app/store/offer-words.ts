@@ -1,6 +1,7 @@
 import type { Offer, OfferOf } from '#libs/contract';
 import { readableAmount, readablePosition } from '../amounts/amount-text.js';
 import { moneyText } from '../amounts/money-text.js';
+import { counted } from '../languages/counted.js';
 
 type Rollover = OfferOf<'plan'>['allowances'][number]['rollover'];
 
@@ -8,11 +9,11 @@ type Rollover = OfferOf<'plan'>['allowances'][number]['rollover'];
 export function rolloverWords(rollover: Rollover): string {
   switch (rollover.rule) {
     case 'none':
-      return 'Unused tokens do not carry over';
+      return $localize`Unused tokens do not carry over`;
     case 'capped':
-      return `Up to ${readableAmount(rollover.cap)} unused tokens carry over`;
+      return $localize`Up to ${readableAmount(rollover.cap)}:tokens: unused tokens carry over`;
     case 'all':
-      return 'All unused tokens carry over';
+      return $localize`All unused tokens carry over`;
     default:
       return rollover satisfies never;
   }
@@ -21,25 +22,25 @@ export function rolloverWords(rollover: Rollover): string {
 /** Once for the whole plan where every allowance has the same rule; null where they differ. */
 export function sharedRolloverWords({ allowances }: OfferOf<'plan'>): string | null {
   const [first, ...others] = new Set(allowances.map(({ rollover }) => rolloverWords(rollover)));
-  return others.length === 0 && first !== undefined ? perModel(first, allowances.length) : null;
-}
-
-/** A cap holds for each model: together it may be more. */
-function perModel(words: string, models: number): string {
-  return words.startsWith('Up to') && models > 1 ? `${words}, per model` : words;
+  if (others.length > 0 || first === undefined) return null;
+  // A cap holds for each model: together it may be more.
+  const isPerModel = allowances.length > 1 && allowances[0]?.rollover.rule === 'capped';
+  return isPerModel ? $localize`${first}:rule:, per model` : first;
 }
 
 export function expiryWords(offer: Exclude<Offer, { kind: 'plan' }>): string {
   const { expiresAfterDays } = offer;
-  if (expiresAfterDays === null) return 'No expiration';
-  return expiresAfterDays === 1
-    ? 'Expires a day after purchase'
-    : `Expires ${expiresAfterDays} days after purchase`;
+  if (expiresAfterDays === null) return $localize`No expiration`;
+  return counted(
+    expiresAfterDays,
+    readablePosition(String(expiresAfterDays)),
+    $localize`{days, plural, =1 {Expires a day after purchase} other {Expires # days after purchase}}`,
+  );
 }
 
 export const RENEWAL_WORDS = {
-  month: 'Renews every month until you cancel',
-  year: 'Renews every year until you cancel',
+  month: $localize`Renews every month until you cancel`,
+  year: $localize`Renews every year until you cancel`,
 } as const;
 
 export interface TierWords {

@@ -4,6 +4,7 @@ import { pages } from '#libs/contract/routes';
 import { LucideLifeBuoy, LucideRepeat } from '@lucide/angular';
 import { Included } from './included.js';
 import { RENEWAL_WORDS, rolloverWords, sharedRolloverWords } from './offer-words.js';
+import { everyPeriod, perPeriod } from './period-words.js';
 import { Price } from './price.js';
 import { quote } from './pricing.js';
 import { StoreCatalog, type OnSale } from './store-catalog.js';
@@ -23,10 +24,10 @@ export type PlanStanding = 'none' | 'current' | 'other' | 'busy' | 'unknown';
       <p class="small soft">{{ sold().description }}</p>
     }
     @if (quote(); as quote) {
-      <tl-price [of]="quote" [per]="sold().offer.period" />
+      <tl-price [of]="quote" [per]="per()" />
     }
     <div>
-      <p i18n class="small faint lead">Every {{ sold().offer.period }}</p>
+      <p i18n class="small faint lead">{{ every() }}</p>
       <tl-included [items]="items()" />
     </div>
     <ul class="terms small soft">
@@ -48,13 +49,7 @@ export type PlanStanding = 'none' | 'current' | 'other' | 'busy' | 'unknown';
         <a i18n class="button" [routerLink]="plan">See your plan</a>
       }
       @case ('other') {
-        <button
-          i18n
-          type="button"
-          class="button"
-          [attr.aria-label]="'Switch to ' + sold().name"
-          (click)="choose.emit()"
-        >
+        <button i18n type="button" class="button" [attr.aria-label]="switchLabel()" (click)="choose.emit()">
           Switch to this plan
         </button>
       }
@@ -63,7 +58,7 @@ export type PlanStanding = 'none' | 'current' | 'other' | 'busy' | 'unknown';
           i18n
           type="button"
           class="button"
-          [attr.aria-label]="'Subscribe to ' + sold().name"
+          [attr.aria-label]="subscribeLabel()"
           (click)="choose.emit()"
         >
           Subscribe
@@ -81,8 +76,12 @@ export class PlanCard {
   readonly choose = output();
   private readonly catalog = inject(StoreCatalog);
   protected readonly plan = pages.subscriptions;
+  protected readonly switchLabel = computed(() => $localize`Switch to ${this.sold().name}:plan:`);
+  protected readonly subscribeLabel = computed(() => $localize`Subscribe to ${this.sold().name}:plan:`);
   protected readonly quote = computed(() => quote(this.sold().offer, 1));
   protected readonly rollover = computed(() => sharedRolloverWords(this.sold().offer));
+  protected readonly per = computed(() => perPeriod(this.sold().offer.period));
+  protected readonly every = computed(() => everyPeriod(this.sold().offer.period));
   protected readonly renewal = computed(() => RENEWAL_WORDS[this.sold().offer.period]);
   protected readonly items = computed(() =>
     this.sold().offer.allowances.map(({ model, tokens, rollover }) => ({

@@ -1,7 +1,10 @@
 import { ChangeDetectionStrategy, Component, computed, input } from '@angular/core';
 import { moneyText, savingText } from '../amounts/money-text.js';
+import { LOCALE } from '../locale.js';
 import type { Quote } from './pricing.js';
 import { discountPercent } from './pricing.js';
+
+const wholePercents = new Intl.NumberFormat(LOCALE, { style: 'percent' });
 
 /** What it costs; beside it what it would without the discount, and how much that saves. */
 @Component({
@@ -9,7 +12,7 @@ import { discountPercent } from './pricing.js';
   template: `
     <span class="price figures">{{ price() }}</span>
     @if (per()) {
-      &ngsp;<span i18n class="small faint per">per {{ per() }}</span>
+      &ngsp;<span i18n class="small faint per">{{ per() }}</span>
     }
     @if (saving(); as saving) {
       &ngsp;<span class="saving small figures">
@@ -47,7 +50,7 @@ import { discountPercent } from './pricing.js';
 })
 export class Price {
   readonly of = input.required<Pick<Quote, 'price' | 'listPrice'>>();
-  /** `month`, of what is paid again and again. */
+  /** `per month`, of what is paid again and again. */
   readonly per = input<string>('');
 
   protected readonly price = computed(() => moneyText(this.of().price));
@@ -56,6 +59,8 @@ export class Price {
   protected readonly saving = computed(() => {
     const saving = savingText(this.of().price, this.of().listPrice);
     const percent = discountPercent(this.of());
-    return saving && (percent > 0 ? `Save ${saving}, ${percent}%` : `Save ${saving}`);
+    if (saving === null) return null;
+    if (percent === 0) return $localize`Save ${saving}:money:`;
+    return $localize`Save ${saving}:money:, ${wholePercents.format(percent / 100)}:percent:`;
   });
 }

@@ -27,7 +27,19 @@ export class Quantity {
   protected readonly presets = computed(() => presetsOf(this.offer()));
   protected readonly limitsText = computed(() => {
     const { unitsMin, unitsMax } = this.offer();
-    return `${readablePosition(String(unitsMin))} to ${readablePosition(String(unitsMax))}`;
+    const [least, most] = [readablePosition(String(unitsMin)), readablePosition(String(unitsMax))];
+    return $localize`${least}:least: to ${most}:most:`;
+  });
+
+  protected readonly labels = computed(() => {
+    const name = this.name();
+    return {
+      group: $localize`Quantity of ${name}:package:`,
+      less: $localize`One unit of ${name}:package: less`,
+      units: $localize`Units of ${name}:package:, ${this.limitsText()}:limits:`,
+      more: $localize`One unit of ${name}:package: more`,
+      presets: $localize`Usual quantities of ${name}:package:`,
+    };
   });
 
   protected type(text: string): void {
@@ -51,7 +63,8 @@ export class Quantity {
     this.typed.set(String(units));
   }
 
-  protected tokensOf(units: number): string {
-    return readableAmount(formatAmount(microTokens(amount(this.offer().tokensPerUnit) * BigInt(units))));
+  protected presetLabel(units: number): string {
+    const tokens = microTokens(amount(this.offer().tokensPerUnit) * BigInt(units));
+    return $localize`${units}:units: units, ${readableAmount(formatAmount(tokens))}:tokens: tokens`;
   }
 }

@@ -14,7 +14,7 @@ import { isInForce } from './subscription-words.js';
   selector: 'tl-cancel-sheet',
   imports: [MatDialogClose, SheetFrame, TroubleNotice],
   template: `
-    <tl-sheet-frame [heading]="'Cancel ' + subscription.planName + '?'">
+    <tl-sheet-frame heading="Cancel {{ subscription.planName }}?" i18n-heading>
       <div class="text">
         @if (isPaid) {
           <p i18n>

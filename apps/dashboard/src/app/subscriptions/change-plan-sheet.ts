@@ -4,6 +4,7 @@ import type { PlanChange } from '#libs/contract';
 import { moneyText } from '../amounts/money-text.js';
 import { LeaveFor } from '../http/leave-for.js';
 import { RequestedAct } from '../http/requested-act.js';
+import { pricePerPeriod } from '../store/period-words.js';
 import { StoreCatalog } from '../store/store-catalog.js';
 import { dayText } from '../time/moment-text.js';
 import { ViewerClock } from '../time/viewer-clock.js';
@@ -22,12 +23,12 @@ export interface ChangePlanData {
   selector: 'tl-change-plan-sheet',
   imports: [MatDialogClose, SheetFrame, TroubleNotice],
   template: `
-    <tl-sheet-frame [heading]="'Switch to ' + (plan()?.name ?? 'another plan') + '?'">
+    <tl-sheet-frame [heading]="heading()">
       @if (due(); as due) {
         <div class="text" role="status">
           <p i18n>
-            {{ due.full }} for {{ plan()?.name ?? 'the plan' }}, less {{ due.credit }} for the unused part of
-            your present plan: <strong>{{ due.toPay }}</strong> to pay now.
+            {{ due.full }} for {{ name() }}, less {{ due.credit }} for the unused part of your present plan:
+            <strong>{{ due.toPay }}</strong> to pay now.
           </p>
           <p i18n class="soft">Your plan changes when this is paid. Until then it stays as it is.</p>
         </div>
@@ -70,7 +71,11 @@ export interface ChangePlanData {
             [attr.aria-disabled]="requested.isWaiting()"
             (click)="change()"
           >
-            {{ terms.atOnce ? 'See what is to be paid' : 'Switch on ' + terms.end }}
+            @if (terms.atOnce) {
+              <ng-container i18n>See what is to be paid</ng-container>
+            } @else {
+              <ng-container i18n>Switch on {{ terms.end }}</ng-container>
+            }
           </button>
         </div>
       } @else {
@@ -103,14 +108,19 @@ export class ChangePlanSheet {
   private readonly changed = signal<PlanChange | null>(null);
 
   protected readonly plan = computed(() => this.catalog.find(this.data.packageId));
+  protected readonly name = computed(() => this.plan()?.name ?? $localize`the plan`);
+  protected readonly heading = computed(() => {
+    const name = this.plan()?.name;
+    return name ? $localize`Switch to ${name}:plan:?` : $localize`Switch to another plan?`;
+  });
   protected readonly terms = computed(() => {
     const [plan, current] = [this.plan(), this.billing.current()];
     if (plan?.offer.kind !== 'plan' || !current) return null;
     const { price, period } = plan.offer;
     return {
       name: current.planName,
-      from: `${moneyText(current.price)} per ${current.every}`,
-      to: `${moneyText(price)} per ${period}`,
+      from: pricePerPeriod(moneyText(current.price), current.every),
+      to: pricePerPeriod(moneyText(price), period),
       end: dayText(current.currentPeriod.end, this.zone),
       atOnce: beginsAtOnce(price, current),
     };
@@ -148,4 +158,4 @@ export class ChangePlanSheet {
   }
 }
 
-const CHANGED = 'The plan has changed since you opened it. Nothing has been charged: look at it again.';
+const CHANGED = $localize`The plan has changed since you opened it. Nothing has been charged: look at it again.`;

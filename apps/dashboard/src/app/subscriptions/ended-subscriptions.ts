@@ -1,6 +1,7 @@
 import { ChangeDetectionStrategy, Component, computed, inject, input } from '@angular/core';
 import type { Subscription } from '#libs/contract';
 import { moneyText } from '../amounts/money-text.js';
+import { pricePerPeriod } from '../store/period-words.js';
 import { dayText } from '../time/moment-text.js';
 import { ViewerClock } from '../time/viewer-clock.js';
 import { subscriptionWords } from './subscription-words.js';
@@ -49,7 +50,7 @@ export class EndedSubscriptions {
     this.subscriptions().map((each) => ({
       id: each.subscriptionId,
       name: each.planName,
-      price: `${moneyText(each.price)} per ${each.every}`,
+      price: pricePerPeriod(moneyText(each.price), each.every),
       started: dayText(each.startedAt, this.zone),
       text: subscriptionWords(each, this.zone).text,
     })),

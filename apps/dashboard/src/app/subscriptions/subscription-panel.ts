@@ -7,6 +7,7 @@ import { moneyText } from '../amounts/money-text.js';
 import { LeaveFor } from '../http/leave-for.js';
 import { RequestedAct } from '../http/requested-act.js';
 import { Included } from '../store/included.js';
+import { everyPeriod, perPeriod, pricePerPeriod } from '../store/period-words.js';
 import { dayText, momentText } from '../time/moment-text.js';
 import { ViewerClock } from '../time/viewer-clock.js';
 import { Sheets } from '../ui/sheets.js';
@@ -35,18 +36,24 @@ export class SubscriptionPanel {
   protected readonly requested = new RequestedAct(() => this.billing.refresh());
   protected readonly words = computed(() => subscriptionWords(this.subscription(), this.zone));
   protected readonly price = computed(() => moneyText(this.subscription().price));
+  protected readonly per = computed(() => perPeriod(this.subscription().every));
+  protected readonly every = computed(() => everyPeriod(this.subscription().every));
   protected readonly items = computed(() =>
     this.subscription().allowances.map(({ modelName, tokens }) => ({ name: modelName, tokens })),
   );
   protected readonly period = computed(() => {
     const { start, end } = this.subscription().currentPeriod;
-    return `${dayText(start, this.zone)} to ${momentText(end, this.zone)}`;
+    return $localize`${dayText(start, this.zone)}:start: to ${momentText(end, this.zone)}:end:`;
   });
   protected readonly pending = computed(() => {
     const { pendingPlan, currentPeriod } = this.subscription();
     if (!pendingPlan) return null;
     const { planName, price, every } = pendingPlan;
-    return { planName, price: moneyText(price), every, from: dayText(currentPeriod.end, this.zone) };
+    return {
+      planName,
+      price: pricePerPeriod(moneyText(price), every),
+      from: dayText(currentPeriod.end, this.zone),
+    };
   });
   protected readonly inFlight = computed(() => {
     const { paymentInFlight } = this.subscription();

@@ -21,22 +21,22 @@ export function subscriptionWords(subscription: Subscription, zone: string): Sub
   switch (status) {
     case 'incomplete':
       return {
-        badge: 'Waiting for payment',
+        badge: $localize`Waiting for payment`,
         tone: 'warning',
-        text: 'It begins when the first period is paid.',
+        text: $localize`It begins when the first period is paid.`,
       };
     case 'active':
-      return { badge: 'Active', tone: 'good', text: activeText(subscription, zone) };
+      return { badge: $localize`Active`, tone: 'good', text: activeText(subscription, zone) };
     case 'past-due':
-      return { badge: 'Payment failed', tone: 'critical', text: pastDueText(subscription, zone) };
+      return { badge: $localize`Payment failed`, tone: 'critical', text: pastDueText(subscription, zone) };
     case 'cancelled-at-period-end':
       return {
-        badge: `Ends ${end}`,
+        badge: $localize`Ends ${end}:day:`,
         tone: 'warning',
-        text: `It is not renewed. Everything you paid for stays until ${end}.`,
+        text: $localize`It is not renewed. Everything you paid for stays until ${end}:day:.`,
       };
     case 'ended':
-      return { badge: 'Ended', tone: 'quiet', text: endedText(subscription, zone) };
+      return { badge: $localize`Ended`, tone: 'quiet', text: endedText(subscription, zone) };
     default:
       return status satisfies never;
   }
@@ -44,26 +44,27 @@ export function subscriptionWords(subscription: Subscription, zone: string): Sub
 
 function activeText(subscription: Subscription, zone: string): string {
   const { nextPaymentAt, paymentInFlight, pendingPlan, price } = subscription;
-  if (paymentInFlight?.reason === 'upgrade') return 'The dearer plan begins when it is paid.';
-  if (nextPaymentAt === null) return 'The payment for the next period is under way.';
-  return `${moneyText(pendingPlan?.price ?? price)} will be charged on ${dayText(nextPaymentAt, zone)}.`;
+  if (paymentInFlight?.reason === 'upgrade') return $localize`The dearer plan begins when it is paid.`;
+  if (nextPaymentAt === null) return $localize`The payment for the next period is under way.`;
+  const money = moneyText(pendingPlan?.price ?? price);
+  return $localize`${money}:money: will be charged on ${dayText(nextPaymentAt, zone)}:day:.`;
 }
 
 function pastDueText({ nextPaymentAt, graceEndsAt }: Subscription, zone: string): string {
-  const lapses = graceEndsAt && `It ends on ${dayText(graceEndsAt, zone)} unless it is paid.`;
-  const next = nextPaymentAt && `It is tried again on ${dayText(nextPaymentAt, zone)}.`;
+  const lapses = graceEndsAt && $localize`It ends on ${dayText(graceEndsAt, zone)}:day: unless it is paid.`;
+  const next = nextPaymentAt && $localize`It is tried again on ${dayText(nextPaymentAt, zone)}:day:.`;
   return [next, lapses].filter(Boolean).join(' ');
 }
 
 const ENDED_WORDS: Record<NonNullable<Subscription['endReason']>, string> = {
-  cancelled: 'Cancelled',
-  lapsed: 'Not paid in time',
-  'never-paid': 'Never paid',
+  cancelled: $localize`Cancelled`,
+  lapsed: $localize`Not paid in time`,
+  'never-paid': $localize`Never paid`,
 };
 
 function endedText({ endReason, endedAt }: Subscription, zone: string): string {
-  const why = endReason === null ? 'Over' : ENDED_WORDS[endReason];
-  return endedAt === null ? why : `${why}, ${dayText(endedAt, zone)}`;
+  const why = endReason === null ? $localize`Over` : ENDED_WORDS[endReason];
+  return endedAt === null ? why : $localize`${why}:reason:, ${dayText(endedAt, zone)}:day:`;
 }
 
 /** Whether a plan begins at once, when it is paid, or with the next period. */

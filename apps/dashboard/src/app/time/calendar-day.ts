@@ -39,6 +39,14 @@ export function shortDay(day: CalendarDay): string {
   return named(day, { month: 'short', day: 'numeric' });
 }
 
+/** `Jan 3–24`, of days in one month, or the day where it is one. */
+export function shortDays(first: CalendarDay, last: CalendarDay): string {
+  if (first === last) return shortDay(first);
+  const format = new Intl.DateTimeFormat(LOCALE, { timeZone: 'UTC', month: 'short', day: 'numeric' });
+  const [from, to] = [new Date(`${first}T00:00:00Z`), new Date(`${last}T00:00:00Z`)];
+  return format.formatRange(from, to).replace(/\s*–\s*/u, '–');
+}
+
 /** `January 2026` */
 export function monthName(day: CalendarDay): string {
   return named(day, { month: 'long', year: 'numeric' });

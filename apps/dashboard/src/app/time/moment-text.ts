@@ -17,25 +17,21 @@ export function dayText(instant: string, zone: string): string {
   return partsOf(instant, zone, false).day;
 }
 
+/** The day as the language writes it; the time is written one way in all of them. */
 function partsOf(instant: string, zone: string, withSeconds: boolean) {
-  const format = withSeconds ? formatOf(zone, { second: '2-digit' }) : formatOf(zone, {});
-  const part = new Map(format.formatToParts(new Date(instant)).map(({ type, value }) => [type, value]));
-  const seconds = withSeconds ? `:${part.get('second')}` : '';
-  return {
-    day: `${part.get('month')} ${part.get('day')}, ${part.get('year')}`,
-    time: `${part.get('hour')}:${part.get('minute')}${seconds}`,
-  };
-}
-
-function formatOf(timeZone: string, more: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
-  return new Intl.DateTimeFormat(LOCALE, {
-    timeZone,
+  const date = new Date(instant);
+  const day = new Intl.DateTimeFormat(LOCALE, {
+    timeZone: zone,
     year: 'numeric',
     month: 'short',
     day: 'numeric',
+  });
+  const time = new Intl.DateTimeFormat(LOCALE, {
+    timeZone: zone,
     hour: '2-digit',
     minute: '2-digit',
+    ...(withSeconds && { second: '2-digit' }),
     hourCycle: 'h23',
-    ...more,
   });
+  return { day: day.format(date), time: time.format(date) };
 }

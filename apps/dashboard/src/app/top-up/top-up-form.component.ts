@@ -22,6 +22,7 @@ import { SelectField } from '../ui/select-field.js';
 import { TextField } from '../ui/text-field.js';
 import { TroubleNotice } from '../ui/trouble-notice.js';
 import { canTopUp, checked, COOLDOWNS, draftOf, modelsOf, priceOf, type TopUpDraft } from './top-up-form.js';
+import { unitsText } from '../languages/unit-words.js';
 
 /** What is bought when, for at most how much. Saving turns it on, and ends a pause. */
 @Component({
@@ -43,7 +44,9 @@ export class TopUpForm {
   protected readonly cooldowns = computed(() => {
     const minutes = this.topUp().settings?.cooldownMinutes ?? 0;
     const isUsual = COOLDOWNS.some((each) => each.minutes === minutes);
-    const all = isUsual ? COOLDOWNS : [...COOLDOWNS, { minutes, words: `${minutes} minutes` }];
+    const all = isUsual
+      ? COOLDOWNS
+      : [...COOLDOWNS, { minutes, words: unitsText(String(minutes), 'minute') }];
     return all.map((each) => ({ value: String(each.minutes), name: each.words }));
   });
   protected readonly wasSubmitted = signal(false);
@@ -61,7 +64,7 @@ export class TopUpForm {
     () => this.onSale().find(({ packageId }) => packageId === this.draft().packageId) ?? null,
   );
   protected readonly packages = computed(() => [
-    ...(this.sold() ? [] : [{ value: '', name: 'Choose a package' }]),
+    ...(this.sold() ? [] : [{ value: '', name: $localize`Choose a package` }]),
     ...this.onSale().map(({ packageId, name }) => ({ value: packageId, name })),
   ]);
   protected readonly models = computed(() => {
@@ -73,7 +76,10 @@ export class TopUpForm {
     const quoted = priceOf(this.draft(), this.sold());
     if (!quoted) return null;
     const tokens = quoted.items.find(({ model }) => model === this.draft().model)?.tokens;
-    return `${moneyText(quoted.price)} each time${tokens ? `, for ${readableAmount(tokens)} tokens` : ''}`;
+    const money = moneyText(quoted.price);
+    return tokens
+      ? $localize`${money}:money: each time, for ${readableAmount(tokens)}:tokens: tokens`
+      : $localize`${money}:money: each time`;
   });
   private readonly result = computed(() => checked(this.draft(), this.sold()));
   protected readonly problems = computed(() => {

@@ -17,12 +17,12 @@ export interface TopUpDraft {
 export type TopUpProblems = Readonly<Partial<Record<keyof TopUpDraft, string>>>;
 
 export const COOLDOWNS = [
-  { minutes: 0, words: 'At once, if it is needed' },
-  { minutes: 15, words: '15 minutes' },
-  { minutes: 60, words: '1 hour' },
-  { minutes: 360, words: '6 hours' },
-  { minutes: 1_440, words: '1 day' },
-  { minutes: 10_080, words: '1 week' },
+  { minutes: 0, words: $localize`At once, if it is needed` },
+  { minutes: 15, words: $localize`15 minutes` },
+  { minutes: 60, words: $localize`1 hour` },
+  { minutes: 360, words: $localize`6 hours` },
+  { minutes: 1_440, words: $localize`1 day` },
+  { minutes: 10_080, words: $localize`1 week` },
 ] as const;
 
 /** What can be bought without subscribing. */
@@ -74,26 +74,28 @@ export function checked(
 }
 
 function packageProblem(draft: TopUpDraft, sold: Package | null): TopUpProblems {
-  if (!sold) return { packageId: 'Choose a package that is on sale.' };
+  if (!sold) return { packageId: $localize`Choose a package that is on sale.` };
   return priceOf(draft, sold) ? {} : { units: unitsProblem(sold) };
 }
 
 function thresholdProblem(typed: string): TopUpProblems {
   const tokens = parseAmount(typed);
-  return tokens !== null && tokens > 0n ? {} : { threshold: 'Enter how many tokens, at most six decimals.' };
+  return tokens !== null && tokens > 0n
+    ? {}
+    : { threshold: $localize`Enter how many tokens, at most six decimals.` };
 }
 
 function unitsProblem({ offer }: Package): string {
   return offer.kind === 'tokens'
-    ? `Enter ${offer.unitsMin} to ${offer.unitsMax} units.`
-    : 'One is sold at a time.';
+    ? $localize`Enter ${offer.unitsMin}:least: to ${offer.unitsMax}:most: units.`
+    : $localize`One is sold at a time.`;
 }
 
 function capProblem(cap: Money | null, price: Money | null): TopUpProblems {
   if (!cap || BigInt(cap.minorUnits) <= 0n)
-    return { cap: 'Enter an amount in dollars, such as 50 or 49.90.' };
+    return { cap: $localize`Enter an amount in dollars, such as 50 or 49.90.` };
   if (!price || BigInt(price.minorUnits) <= BigInt(cap.minorUnits)) return {};
-  return { cap: `One top-up costs ${moneyText(price)}: the cap has to be at least that.` };
+  return { cap: $localize`One top-up costs ${moneyText(price)}:money:: the cap has to be at least that.` };
 }
 
 function moneyOf(typed: string): Money | null {

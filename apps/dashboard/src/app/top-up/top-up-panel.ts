@@ -14,6 +14,7 @@ import { TroubleNotice } from '../ui/trouble-notice.js';
 import { COOLDOWNS } from './top-up-form.js';
 import { TopUpForm } from './top-up-form.component.js';
 import { spentWords, topUpWords } from './top-up-words.js';
+import { unitsText } from '../languages/unit-words.js';
 
 /** How tokens are bought without the buyer: what is set up, where it stands, and the form to change it. */
 @Component({
@@ -55,12 +56,15 @@ export class TopUpPanel {
     const name = `${sold?.name ?? packageId}${units > 1 ? ` × ${units}` : ''}`;
     return [
       {
-        name: 'When less is available than',
-        value: `${readableAmount(threshold)} tokens of ${this.catalog.nameOf(model)}`,
+        name: $localize`When less is available than`,
+        value: $localize`${readableAmount(threshold)}:tokens: tokens of ${this.catalog.nameOf(model)}:model:`,
       },
-      { name: 'Buy', value: price ? `${name} for ${moneyText(price)}` : name },
-      { name: 'Used this month', value: spentWords(this.topUp(), this.zone) },
-      { name: 'Between two top-ups', value: cooldownWords(cooldownMinutes) },
+      {
+        name: $localize`Buy`,
+        value: price ? $localize`${name}:package: for ${moneyText(price)}:money:` : name,
+      },
+      { name: $localize`Used this month`, value: spentWords(this.topUp(), this.zone) },
+      { name: $localize`Between two top-ups`, value: cooldownWords(cooldownMinutes) },
     ];
   });
 
@@ -76,5 +80,5 @@ export class TopUpPanel {
 }
 
 function cooldownWords(minutes: number): string {
-  return COOLDOWNS.find((each) => each.minutes === minutes)?.words ?? `${minutes} minutes`;
+  return COOLDOWNS.find((each) => each.minutes === minutes)?.words ?? unitsText(String(minutes), 'minute');
 }

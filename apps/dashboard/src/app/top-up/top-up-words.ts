@@ -13,29 +13,31 @@ export interface TopUpWords {
 export function topUpWords(topUp: TopUp, zone: string): TopUpWords {
   const { settings, paused, hasPaymentMethod } = topUp;
   if (!settings?.enabled) {
-    return { badge: 'Off', tone: 'quiet', text: 'Nothing is bought unless you buy it.' };
+    return { badge: $localize`Off`, tone: 'quiet', text: $localize`Nothing is bought unless you buy it.` };
   }
-  if (!hasPaymentMethod) return { badge: 'Waiting for a card', tone: 'warning', text: NO_METHOD };
+  if (!hasPaymentMethod) return { badge: $localize`Waiting for a card`, tone: 'warning', text: NO_METHOD };
   if (paused) {
     return {
-      badge: 'Paused',
+      badge: $localize`Paused`,
       tone: 'warning',
-      text: `${paused.reason} Nothing is bought since ${momentText(paused.since, zone)}. Check your card, and save the settings again to go on.`,
+      text: $localize`${paused.reason}:reason: Nothing is bought since ${momentText(paused.since, zone)}:moment:. Check your card, and save the settings again to go on.`,
     };
   }
-  return { badge: 'On', tone: 'good', text: runningText(topUp, zone) };
+  return { badge: $localize`On`, tone: 'good', text: runningText(topUp, zone) };
 }
 
-const NO_METHOD = 'Buy something once by card: from then on that card can be charged.';
+const NO_METHOD = $localize`Buy something once by card: from then on that card can be charged.`;
 
 function runningText({ inFlightPurchaseId, coolingDownUntil }: TopUp, zone: string): string {
-  if (inFlightPurchaseId !== null) return 'A top-up is being paid for now.';
-  if (coolingDownUntil !== null) return `The next one may begin at ${momentText(coolingDownUntil, zone)}.`;
-  return 'It watches your balance.';
+  if (inFlightPurchaseId !== null) return $localize`A top-up is being paid for now.`;
+  if (coolingDownUntil !== null)
+    return $localize`The next one may begin at ${momentText(coolingDownUntil, zone)}:moment:.`;
+  return $localize`It watches your balance.`;
 }
 
 export function spentWords({ spentThisMonth, settings, resetsAt }: TopUp, zone: string): string {
   const spent = moneyText(spentThisMonth);
   if (!settings) return spent;
-  return `${spent} of ${moneyText(settings.monthlyCap)}; the next month begins on ${dayText(resetsAt, zone)}`;
+  const [cap, day] = [moneyText(settings.monthlyCap), dayText(resetsAt, zone)];
+  return $localize`${spent}:spent: of ${cap}:cap:; the next month begins on ${day}:day:`;
 }

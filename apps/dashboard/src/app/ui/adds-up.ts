@@ -29,5 +29,5 @@ import { LucideCircleCheck, LucideTriangleAlert } from '@lucide/angular';
 })
 export class AddsUp {
   readonly ok = input.required<boolean>();
-  readonly words = input('Adds up');
+  readonly words = input($localize`Adds up`);
 }

@@ -12,12 +12,12 @@ import { LucideCheck, LucideCopy } from '@lucide/angular';
       } @else {
         <svg lucideCopy [size]="15"></svg>
       }
-      {{ outcome() === 'copied' ? 'Copied' : label() }}
+      {{ outcome() === 'copied' ? copied : label() }}
     </button>
     @if (outcome() === 'refused') {
       <code>{{ text() }}</code>
     }
-    <span class="visually-hidden" role="status">{{ outcome() === 'copied' ? 'Copied' : '' }}</span>
+    <span class="visually-hidden" role="status">{{ outcome() === 'copied' ? copied : '' }}</span>
   `,
   styles: `
     :host {
@@ -32,6 +32,7 @@ import { LucideCheck, LucideCopy } from '@lucide/angular';
 export class CopyButton {
   readonly text = input.required<string>();
   readonly label = input.required<string>();
+  protected readonly copied = $localize`Copied`;
   protected readonly outcome = signal<'none' | 'copied' | 'refused'>('none');
 
   /** Where the browser does not let us copy, the text is shown to be copied by hand. */

@@ -4,6 +4,7 @@ import {
   DestroyRef,
   ElementRef,
   afterNextRender,
+  computed,
   inject,
   input,
   signal,
@@ -21,7 +22,7 @@ import {
       [class.cut-end]="cutAtEnd()"
       [attr.role]="scrolls() ? 'region' : null"
       [attr.tabindex]="scrolls() ? 0 : null"
-      [attr.aria-label]="scrolls() ? label() + ', scrolls sideways' : null"
+      [attr.aria-label]="scrolls() ? regionLabel() : null"
       (scroll)="measure()"
     >
       <ng-content />
@@ -32,6 +33,7 @@ import {
 })
 export class ScrollEdge {
   readonly label = input.required<string>();
+  protected readonly regionLabel = computed(() => $localize`${this.label()}:table:, scrolls sideways`);
   protected readonly cutAtStart = signal(false);
   protected readonly cutAtEnd = signal(false);
   protected readonly scrolls = signal(false);
@@ -52,7 +54,9 @@ export class ScrollEdge {
     const { scrollLeft, scrollWidth, clientWidth } = this.scroller().nativeElement;
     const hidden = scrollWidth - clientWidth;
     this.scrolls.set(hidden > 1);
-    this.cutAtStart.set(scrollLeft > 1);
-    this.cutAtEnd.set(hidden - scrollLeft > 1);
+    // From the right, browsers count down from zero.
+    const gone = Math.abs(scrollLeft);
+    this.cutAtStart.set(gone > 1);
+    this.cutAtEnd.set(hidden - gone > 1);
   }
 }

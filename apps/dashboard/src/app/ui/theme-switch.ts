@@ -3,7 +3,7 @@ import { LucideCheck, LucideMonitor, LucideMoon, LucideSun } from '@lucide/angul
 import { Menu, MenuFor } from './menu.js';
 import { THEMES, ThemeChoice } from './theme.js';
 
-const NAMES = { system: 'Like the system', light: 'Light', dark: 'Dark' } as const;
+const NAMES = { system: $localize`Like the system`, light: $localize`Light`, dark: $localize`Dark` } as const;
 
 @Component({
   selector: 'tl-theme-switch',

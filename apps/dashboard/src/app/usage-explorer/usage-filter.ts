@@ -41,15 +41,15 @@ export function problemsOf({ from, to, min, max }: UsageFilter): UsageFilterProb
 
 function daysProblem(from: CalendarDay, to: CalendarDay): UsageFilterProblems {
   const problems = {
-    ...(!isDay(from) && { from: 'Enter a day.' }),
-    ...(!isDay(to) && { to: 'Enter a day.' }),
+    ...(!isDay(from) && { from: $localize`Enter a day.` }),
+    ...(!isDay(to) && { to: $localize`Enter a day.` }),
   };
   const isBackwards = Object.keys(problems).length === 0 && to !== '' && to < from;
-  return isBackwards ? { to: 'The last day is before the first.' } : problems;
+  return isBackwards ? { to: $localize`The last day is before the first.` } : problems;
 }
 
 function amountProblem(field: 'min' | 'max', typed: string): UsageFilterProblems {
-  return isAmount(typed) ? {} : { [field]: 'Enter how many tokens, at most six decimals.' };
+  return isAmount(typed) ? {} : { [field]: $localize`Enter how many tokens, at most six decimals.` };
 }
 
 /** As the API takes it. Days begin and end by the clocks of the viewer. */

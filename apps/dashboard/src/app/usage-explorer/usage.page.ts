@@ -23,7 +23,7 @@ import { addressOf, EVERYTHING, parametersOf, problemsOf, type UsageFilter } fro
 
 const loadReceipt = async () => (await import('../receipt/receipt-sheet.js')).ReceiptSheet;
 
-const ALL = { value: '', name: 'All' };
+const ALL = { value: '', name: $localize`All` };
 
 /** The whole history, filtered. The address holds the filter, so that it can be passed on and gone back to. */
 @Component({

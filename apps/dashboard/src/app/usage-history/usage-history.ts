@@ -18,7 +18,7 @@ import { NoUsage } from './no-usage.js';
 export class UsageHistory {
   readonly entries = input.required<readonly UsageEntry[]>();
   /** For the caption: which uses these are. */
-  readonly caption = input('Usage history: the last 50 uses, newest first');
+  readonly caption = input($localize`Usage history: the last 50 uses, newest first`);
   readonly choose = output<UsageEntry>();
   private readonly zone = inject(ViewerClock).zone;
 
