@@ -5,6 +5,7 @@ import {
   type NotificationKind,
   type NotificationPage,
 } from '#libs/contract';
+import { rebuildReadModels } from '#libs/read-models';
 import { Commands } from '../testing/commands.js';
 import { startTestApi, type TestApi } from '../testing/test-api.js';
 
@@ -108,6 +109,23 @@ it('neither lists nor counts a kind that is off, until it is on again', async ()
   expect(await list()).toMatchObject({ unread: 1, items: [{ kind: 'critical-balance' }] });
   await choose({});
   expect((await list()).unread).toBe(2);
+});
+
+it('remembers what was read, and what is off, when the read models are made anew', async () => {
+  await use('36');
+  await use('2');
+  const { items } = await list();
+  await markRead({ ids: items.slice(0, 1).map(({ id }) => id) });
+  await choose({ depleted: false });
+  const before = await list();
+  await rebuildReadModels({ databaseUrl: api.databaseUrl, eventStore: api.resources.eventStore });
+  expect({ ...(await list()), asOf: null, readThrough: null }).toEqual({
+    ...before,
+    asOf: null,
+    readThrough: null,
+  });
+  expect(before.items.map(({ isRead }) => isRead)).toEqual([true, false]);
+  expect((await settings()).json()).toEqual({ inApp: { ...ALL_ON, depleted: false } });
 });
 
 it('keeps what a service has read apart from what people have', async () => {

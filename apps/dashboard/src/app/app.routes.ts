@@ -59,7 +59,7 @@ export const appRoutes: Routes = [
       },
       {
         path: below(pages.notifications),
-        title: 'Notifications · Token Ledger',
+        title: $localize`Notifications · Token Ledger`,
         loadComponent: async () => (await import('./notifications/notifications.page.js')).NotificationsPage,
       },
       {

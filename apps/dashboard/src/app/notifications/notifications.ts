@@ -27,6 +27,8 @@ export class Notifications {
   /** Moves with every read mark and every choice of kinds: whoever shows more of them reads it again then. */
   readonly changed = this.changes.asReadonly();
   readonly marking = new RequestedAct();
+  /** One after the other: whoever is quick loses none. */
+  private marked: Promise<void> = Promise.resolve();
 
   constructor() {
     const live = inject(LiveAccount);
@@ -51,10 +53,13 @@ export class Notifications {
 
   private async mark(read: ReadNotifications): Promise<void> {
     const url = routes.notificationsRead(this.account());
-    await this.marking.carryOut(JSON.stringify(read), async () => {
-      await firstValueFrom(this.http.post<UnreadNotifications>(url, read));
-      await this.refresh();
-    });
+    this.marked = this.marked.then(() =>
+      this.marking.carryOut(JSON.stringify(read), async () => {
+        await firstValueFrom(this.http.post<UnreadNotifications>(url, read));
+        await this.refresh();
+      }),
+    );
+    await this.marked;
   }
 
   private account(): string {
