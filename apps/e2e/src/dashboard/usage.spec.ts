@@ -36,7 +36,7 @@ it('shows all of the history page by page, and finds what is asked for; the addr
   const { page } = stage.visitor;
   await page.getByRole('link', { name: 'All usage, filters and export' }).click();
   await found(50);
-  await page.getByRole('button', { name: 'Show more' }).click();
+  await rows().last().scrollIntoViewIfNeeded();
   await found(60);
   await page.getByLabel('Tokens, at least').fill('59');
   await page.getByLabel('Tokens, at least').press('Enter');

@@ -1,1 +1,2 @@
 export * from './balances-of-all.js';
+export * from './past-usage.js';

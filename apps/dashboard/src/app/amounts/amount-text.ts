@@ -37,3 +37,8 @@ export function readableAmount(value: string | TokenAmount): string {
 export function readablePosition(position: string): string {
   return wholeNumbers.format(BigInt(position));
 }
+
+/** How many: `12,345`. */
+export function readableCount(count: number): string {
+  return wholeNumbers.format(count);
+}

@@ -1,10 +1,14 @@
 import {
   dayIn,
+  dayName,
+  daySpan,
+  firstOfNextMonth,
   firstOfPreviousMonth,
   monthName,
   plusDays,
   sameDayOfPreviousMonth,
   shortDay,
+  shortMonth,
 } from './calendar-day.js';
 
 it('cuts days where the viewer is', () => {
@@ -17,6 +21,8 @@ it('counts over the ends of months and years', () => {
   expect(plusDays('2026-03-01', -1)).toBe('2026-02-28');
   expect(plusDays('2025-12-31', 1)).toBe('2026-01-01');
   expect(firstOfPreviousMonth('2026-01-15')).toBe('2025-12-01');
+  expect(firstOfNextMonth('2026-12-31')).toBe('2027-01-01');
+  expect(firstOfNextMonth('2026-02-01')).toBe('2026-03-01');
 });
 
 it.each([
@@ -30,4 +36,7 @@ it.each([
 it('names days and months', () => {
   expect(shortDay('2026-01-03')).toBe('Jan 3');
   expect(monthName('2026-01-03')).toBe('January 2026');
+  expect(shortMonth('2026-01-03')).toBe('Jan 2026');
+  expect(dayName('2026-01-03')).toBe('Sat, Jan 3, 2026');
+  expect(daySpan('2026-01-26', '2026-02-01').replaceAll(/\s/g, ' ')).toBe('Jan 26 – Feb 1, 2026');
 });

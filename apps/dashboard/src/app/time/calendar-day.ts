@@ -57,3 +57,28 @@ function named(day: CalendarDay, options: Intl.DateTimeFormatOptions): string {
     new Date(`${day}T00:00:00Z`),
   );
 }
+
+/** `Tue, Nov 3, 2026` */
+export function dayName(day: CalendarDay): string {
+  return named(day, { weekday: 'short', month: 'short', day: 'numeric', year: 'numeric' });
+}
+
+/** `Nov 2026` */
+export function shortMonth(day: CalendarDay): string {
+  return named(day, { month: 'short', year: 'numeric' });
+}
+
+/** `Nov 2 – 8, 2026`, both included. */
+export function daySpan(from: CalendarDay, to: CalendarDay): string {
+  const format = new Intl.DateTimeFormat(LOCALE, {
+    timeZone: 'UTC',
+    month: 'short',
+    day: 'numeric',
+    year: 'numeric',
+  });
+  return format.formatRange(new Date(`${from}T00:00:00Z`), new Date(`${to}T00:00:00Z`));
+}
+
+export function firstOfNextMonth(day: CalendarDay): CalendarDay {
+  return firstOfMonth(plusDays(firstOfMonth(day), 31));
+}

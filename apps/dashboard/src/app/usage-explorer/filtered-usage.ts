@@ -7,7 +7,9 @@ import { CurrentSession } from '../session/current-session.js';
 import { Answer } from '../statement/answer.js';
 import { PagedAnswer } from '../statement/paged-answer.js';
 
-const PAGE_LENGTH = 50;
+/** The first is there soon; whoever scrolls on wants many. */
+const FIRST_LENGTH = 50;
+const NEXT_LENGTH = 200;
 
 type Parameters = Readonly<Record<string, string>>;
 
@@ -25,7 +27,8 @@ export class FilteredUsage {
     const url = routes.usage(this.account());
     await this.found.read(
       (cursor) => {
-        const params = { limit: PAGE_LENGTH, ...parameters, ...(cursor !== null && { cursor }) };
+        const place = cursor === null ? { limit: FIRST_LENGTH } : { limit: NEXT_LENGTH, cursor };
+        const params = { ...parameters, ...place };
         return this.http
           .get<UsagePage>(url, { params })
           .pipe(map(({ items, nextCursor: next }) => ({ items, next })));

@@ -7,12 +7,20 @@ it('has nothing in the address of everything', () => {
 });
 
 it('asks the API for whole days of the viewer, and for exact amounts', () => {
-  const filter = { ...EVERYTHING, from: '2026-01-31', to: '2026-01-31', min: '1,000.5', operation: ' op-1 ' };
+  const filter = {
+    ...EVERYTHING,
+    from: '2026-01-31',
+    to: '2026-01-31',
+    min: '1,000.5',
+    operation: ' op-1 ',
+    search: ' nano ',
+  };
   expect(parametersOf(filter)).toEqual({
     from: new Date(2026, 0, 31).toISOString(),
     to: new Date(2026, 1, 1).toISOString(),
     minTokens: '1000.5',
     operationId: 'op-1',
+    search: 'nano',
   });
 });
 

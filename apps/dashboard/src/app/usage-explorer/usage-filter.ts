@@ -11,6 +11,8 @@ export interface UsageFilter {
   readonly min: string;
   readonly max: string;
   readonly operation: string;
+  /** Somewhere in the operation id, or in the name of model or feature. */
+  readonly search: string;
 }
 
 export const EVERYTHING: UsageFilter = {
@@ -21,6 +23,7 @@ export const EVERYTHING: UsageFilter = {
   min: '',
   max: '',
   operation: '',
+  search: '',
 };
 
 export type UsageFilterProblems = Readonly<Partial<Record<keyof UsageFilter, string>>>;
@@ -54,7 +57,7 @@ function amountProblem(field: 'min' | 'max', typed: string): UsageFilterProblems
 
 /** As the API takes it. Days begin and end by the clocks of the viewer. */
 export function parametersOf(filter: UsageFilter): Readonly<Record<string, string>> {
-  const { model, feature, from, to, min, max, operation } = filter;
+  const { model, feature, from, to, min, max, operation, search } = filter;
   return asked({
     model,
     feature,
@@ -63,10 +66,11 @@ export function parametersOf(filter: UsageFilter): Readonly<Record<string, strin
     minTokens: plain(min),
     maxTokens: plain(max),
     operationId: operation.trim(),
+    search: search.trim(),
   });
 }
 
-function isDay(text: string): boolean {
+export function isDay(text: string): boolean {
   return text === '' || (/^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(Date.parse(`${text}T00:00`)));
 }
 

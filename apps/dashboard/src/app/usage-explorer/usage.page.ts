@@ -10,7 +10,7 @@ import {
 } from '@angular/core';
 import { Router } from '@angular/router';
 import type { UsageEntry } from '#libs/contract';
-import { LucideDownload } from '@lucide/angular';
+import { LucideDownload, LucideX } from '@lucide/angular';
 import type { ReceiptData } from '../receipt/receipt-data.js';
 import { SelectField } from '../ui/select-field.js';
 import { Sheets } from '../ui/sheets.js';
@@ -19,7 +19,9 @@ import { TextField } from '../ui/text-field.js';
 import { TroubleNotice } from '../ui/trouble-notice.js';
 import { UsageHistory } from '../usage-history/usage-history.js';
 import { FilteredUsage } from './filtered-usage.js';
+import { UsageChartPanel } from './usage-chart-panel.js';
 import { addressOf, EVERYTHING, parametersOf, problemsOf, type UsageFilter } from './usage-filter.js';
+import { addressOfView, daysOf, titleOf, viewOf, type UsageView } from './usage-view.js';
 
 const loadReceipt = async () => (await import('../receipt/receipt-sheet.js')).ReceiptSheet;
 
@@ -28,7 +30,16 @@ const ALL = { value: '', name: $localize`All` };
 /** The whole history, filtered. The address holds the filter, so that it can be passed on and gone back to. */
 @Component({
   selector: 'tl-usage-page',
-  imports: [LucideDownload, SelectField, Skeleton, TextField, TroubleNotice, UsageHistory],
+  imports: [
+    LucideDownload,
+    LucideX,
+    SelectField,
+    Skeleton,
+    TextField,
+    TroubleNotice,
+    UsageChartPanel,
+    UsageHistory,
+  ],
   providers: [FilteredUsage, Sheets],
   templateUrl: './usage.page.html',
   styleUrls: ['../ui/form-grid.css', './usage.page.css'],
@@ -43,12 +54,17 @@ export class UsagePage {
   readonly min = input('', { transform: textOf });
   readonly max = input('', { transform: textOf });
   readonly operation = input('', { transform: textOf });
+  readonly search = input('', { transform: textOf });
+  readonly by = input('', { transform: textOf });
+  readonly split = input('', { transform: textOf });
+  readonly show = input('', { transform: textOf });
+  readonly at = input('', { transform: textOf });
 
   protected readonly usage = inject(FilteredUsage);
   private readonly router = inject(Router);
   private readonly sheets = inject(Sheets);
 
-  private readonly filter = computed<UsageFilter>(() => ({
+  protected readonly filter = computed<UsageFilter>(() => ({
     model: this.model(),
     feature: this.feature(),
     from: this.from(),
@@ -56,7 +72,17 @@ export class UsagePage {
     min: this.min(),
     max: this.max(),
     operation: this.operation(),
+    search: this.search(),
   }));
+  protected readonly view = computed(() =>
+    viewOf({ by: this.by(), split: this.split(), show: this.show(), at: this.at() }),
+  );
+  /** What the list shows, and files have: of the chosen bar only. */
+  protected readonly listed = computed<UsageFilter>(() => {
+    const { by, at } = this.view();
+    return at === '' ? this.filter() : { ...this.filter(), ...daysOf(by, at, this.filter()) };
+  });
+  protected readonly chosenTitle = computed(() => (this.view().at === '' ? null : titleOf(this.listed())));
   /** What is typed, until it is asked for. */
   protected readonly draft = linkedSignal(() => this.filter());
   protected readonly problems = computed(() => problemsOf(this.draft()));
@@ -68,9 +94,9 @@ export class UsagePage {
     ALL,
     ...(this.usage.features.value()?.items ?? []).map(({ feature, name }) => ({ value: feature, name })),
   ]);
-  protected readonly isFiltered = computed(() => Object.keys(addressOf(this.filter())).length > 0);
+  protected readonly isFiltered = computed(() => Object.keys(addressOf(this.listed())).length > 0);
   protected readonly files = computed(() => {
-    const filter = this.filter();
+    const filter = this.listed();
     if (Object.keys(problemsOf(filter)).length > 0) return [];
     return (['csv', 'json'] as const).map((format) => ({
       name: format.toUpperCase(),
@@ -83,7 +109,7 @@ export class UsagePage {
     void this.usage.features.refresh();
     this.sheets.prepare(loadReceipt);
     effect(() => {
-      const filter = this.filter();
+      const filter = this.listed();
       if (Object.keys(problemsOf(filter)).length > 0) return;
       untracked(() => void this.usage.find(parametersOf(filter)));
     });
@@ -93,14 +119,23 @@ export class UsagePage {
     this.draft.update((before) => ({ ...before, ...changes }));
   }
 
-  protected async search(): Promise<void> {
+  protected async find(): Promise<void> {
     if (Object.keys(this.problems()).length > 0) return;
-    await this.router.navigate([], { queryParams: addressOf(this.draft()) });
+    await this.go(this.draft(), { at: '' });
   }
 
   protected async showEverything(): Promise<void> {
     this.draft.set(EVERYTHING);
-    await this.search();
+    await this.find();
+  }
+
+  protected async look(changes: Partial<UsageView>): Promise<void> {
+    await this.go(this.filter(), changes);
+  }
+
+  private async go(filter: UsageFilter, changes: Partial<UsageView>): Promise<void> {
+    const queryParams = { ...addressOf(filter), ...addressOfView({ ...this.view(), ...changes }) };
+    await this.router.navigate([], { queryParams });
   }
 
   protected async openReceipt(entry: UsageEntry): Promise<void> {

@@ -1,0 +1,84 @@
+import {
+  afterNextRender,
+  afterRenderEffect,
+  computed,
+  DestroyRef,
+  inject,
+  signal,
+  type ElementRef,
+  type Signal,
+} from '@angular/core';
+import { piecesOf, type Piece, type RowRange } from './pieces-of.js';
+
+/** Fewer are all there: they are found by the browser's search, and printed. */
+const WHOLE_MAX = 100;
+/** Beyond what is in view, above and below: so that scrolling has something to show. */
+const BEYOND = 12;
+/** The range moves by so many at once, and not with every pixel. */
+const STEP = 4;
+
+interface LongList {
+  /** What has the rows as children. All of them are equally high. */
+  readonly body: Signal<ElementRef<HTMLElement> | undefined>;
+  readonly count: Signal<number>;
+}
+
+/**
+ * Of a long list that scrolls with the page only the rows in view are in the document, so that a hundred thousand
+ * weigh as much as a hundred. The row that has the focus stays. Made in the constructor of a component.
+ */
+export class RowWindow {
+  private readonly rowHeight = signal(56);
+  private readonly pinned = signal<number | null>(null);
+  private readonly range = signal<RowRange>({ first: 0, end: WHOLE_MAX }, { equal: isSame });
+
+  readonly pieces: Signal<readonly Piece[]> = computed(() => {
+    const count = this.list.count();
+    if (count <= WHOLE_MAX) return piecesOf(count, { first: 0, end: count }, null);
+    const { first, end } = this.range();
+    return piecesOf(count, { first: Math.min(first, count), end: Math.min(end, count) }, this.pinned());
+  });
+  /** The end of what is there is in view, or soon will be. */
+  readonly isNearEnd = computed(() => this.range().end >= this.list.count());
+
+  constructor(private readonly list: LongList) {
+    const ended = new AbortController();
+    inject(DestroyRef).onDestroy(() => ended.abort());
+    afterNextRender(() => {
+      const options = { passive: true, signal: ended.signal };
+      addEventListener('scroll', () => this.measure(), options);
+      addEventListener('resize', () => this.measure(), options);
+    });
+    afterRenderEffect(() => {
+      this.list.count();
+      this.measure();
+    });
+  }
+
+  heightOf(rows: number): number {
+    return rows * this.rowHeight();
+  }
+
+  /** The row stays until another has the focus, or none. */
+  pin(index: number | null): void {
+    this.pinned.set(index);
+  }
+
+  private measure(): void {
+    const body = this.list.body()?.nativeElement;
+    if (!body) return;
+    const row = body
+      .querySelector<HTMLElement>(':scope > :not([aria-hidden])')
+      ?.getBoundingClientRect().height;
+    if (row) this.rowHeight.set(row);
+    const height = this.rowHeight();
+    const { top } = body.getBoundingClientRect();
+    const first = Math.floor(-top / height / STEP) * STEP - BEYOND;
+    const end = Math.ceil((innerHeight - top) / height / STEP) * STEP + BEYOND;
+    this.range.set({ first: Math.max(0, first), end: Math.max(0, end) });
+  }
+}
+
+function isSame(a: RowRange, b: RowRange): boolean {
+  return a.first === b.first && a.end === b.end;
+}
