@@ -13,6 +13,8 @@ import { EXPORT_TYPES, exportOf } from './usage-export.js';
 import { usageFilter } from './usage-filter.js';
 
 const PAGE_LENGTH = 1_000;
+/** Of whoever reads: a page is made when the one before is on its way. */
+const PAGES_AHEAD = 1;
 
 @Controller('/api/v1/accounts/:accountId/usage/export')
 export class UsageExportController {
@@ -43,6 +45,6 @@ export class UsageExportController {
       .header('Content-Type', EXPORT_TYPES[format])
       .header('Content-Disposition', `attachment; filename="${name}"`)
       .header('Cache-Control', 'no-store')
-      .send(Readable.from(exportOf(pages, format)));
+      .send(Readable.from(exportOf(pages, format), { highWaterMark: PAGES_AHEAD }));
   }
 }
