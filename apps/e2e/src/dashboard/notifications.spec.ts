@@ -8,6 +8,7 @@ import { setStage } from './stage.js';
 import { DESKTOP, registeredUser, SCREENS, type Credentials, type Screen } from './visitor.js';
 
 const stage = setStage(async (api) => {
+  await endowedAccount(api, '1'); // what is sold has to be defined
   await api.command('PUT', routes.package('e2e-nano'), OFFERS['e2e-nano'] ?? {});
 });
 
