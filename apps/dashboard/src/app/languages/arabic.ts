@@ -1,10 +1,13 @@
 // Its plural rules, for the plurals in templates.
 import '@angular/common/locales/global/ar';
 import { loadTranslations } from '@angular/localize';
-import messages from './arabic.json';
+import { isolateValues } from './isolate-values.js';
+import messages from './translations/arabic.json';
 
 export function load(): void {
-  const entries = Object.entries<{ readonly arabic: string }>(messages);
-  loadTranslations(Object.fromEntries(entries.map(([id, { arabic }]) => [id, arabic])));
+  const entries = Object.entries<{ readonly translation: string }>(messages);
+  loadTranslations(
+    Object.fromEntries(entries.map(([id, { translation }]) => [id, isolateValues(translation)])),
+  );
   $localize.locale = 'ar';
 }
