@@ -33,6 +33,21 @@ const layers = [
   },
 ];
 
+/** Of templates: names, ids and sizes, which nobody reads. */
+const UNREAD_ATTRIBUTES = [
+  ...['animate.enter', 'animate.leave', 'as', 'content', 'd', 'explainedBy', 'fieldId', 'fragment'],
+  ...['aria-controls', 'aria-describedby', 'aria-haspopup', 'aria-labelledby', 'aria-live', 'aria-sort'],
+  ...['autocapitalize', 'inputmode', 'media', 'rel', 'scope', 'loading', 'crossorigin', 'popover'],
+  ...[
+    'patternTransform',
+    'patternUnits',
+    'preserveAspectRatio',
+    'stroke-linecap',
+    'text-anchor',
+    'transform',
+  ],
+];
+
 const sizeLimits = {
   'max-lines': ['error', { max: 300 }],
   'max-lines-per-function': ['error', { max: 70, skipBlankLines: true, skipComments: true }],
@@ -168,6 +183,17 @@ export default tseslint.config(
   {
     files: ['apps/dashboard/**/*.html'],
     extends: [...angular.configs.templateRecommended, ...angular.configs.templateAccessibility],
+  },
+  {
+    // Not index.html, which is there before a language is settled.
+    files: ['apps/dashboard/src/app/**/*.html'],
+    rules: {
+      // Whatever people read is translated. `boundTextAllowedPattern`: letters beside a value are no exception.
+      '@angular-eslint/template/i18n': [
+        'error',
+        { checkId: false, boundTextAllowedPattern: '^$', ignoreAttributes: UNREAD_ATTRIBUTES },
+      ],
+    },
   },
   prettier,
 );

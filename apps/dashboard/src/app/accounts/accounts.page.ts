@@ -25,7 +25,7 @@ const TYPING_MS = 200;
         label="Account id begins with"
         i18n-label
         type="search"
-        placeholder="acc-"
+        [placeholder]="'acc-'"
         [value]="typed()"
         (typed)="findSoon($event)"
       />
