@@ -1,0 +1,161 @@
+import { pages } from '#libs/contract';
+import type { Browser, Page } from 'playwright-core';
+import { launchChromium, TokenLedger } from '../system/index.js';
+import { accessibilityFindings } from './accessibility.js';
+import { DESKTOP, SCREENS, Visitor, type Screen } from './visitor.js';
+
+/** What `ledger seed` prints. */
+const DEMO = { email: 'demo@example.com', password: 'demo-password' };
+const FRAMED = '/dashboard/user/token-management';
+const PAGES = [
+  pages.dashboard,
+  pages.usage,
+  pages.rates,
+  pages.store,
+  pages.subscriptions,
+  `${FRAMED}/purchases`,
+];
+const ARABIC = /\p{Script=Arabic}/u;
+/** Names of people, models, packages and zones, ids, codes and formats: what the data says, not the dashboard. */
+const DATA = 'code, pre, time, option, .name, .title, .engine, .feature, .brand, [lang=en], [translate=no]';
+
+let ledger: TokenLedger;
+let browser: Browser;
+let visitor: Visitor;
+
+beforeAll(async () => {
+  [ledger, browser] = await Promise.all([TokenLedger.start({ seed: true }), launchChromium()]);
+}, 300_000);
+
+afterAll(async () => {
+  await browser.close();
+  await ledger.discard();
+});
+
+afterEach(async () => {
+  const { complaints } = visitor;
+  await visitor.leave();
+  expect(complaints).toEqual([]);
+});
+
+/** Signed in, with everything in Arabic. */
+async function arriveInArabic(screen: Screen = DESKTOP): Promise<Page> {
+  visitor = await Visitor.arrive(browser, ledger, screen);
+  await visitor.page.addInitScript(
+    "if (localStorage.getItem('language') === null) localStorage.setItem('language', 'ar')",
+  );
+  await visitor.goTo();
+  await visitor.page.getByLabel('البريد الإلكتروني').fill(DEMO.email);
+  await visitor.page.getByLabel('كلمة المرور', { exact: true }).fill(DEMO.password);
+  await visitor.page.getByRole('button', { name: 'تسجيل الدخول' }).click();
+  await visitor.page.locator('tl-summary-cards .figure').first().waitFor();
+  return visitor.page;
+}
+
+async function show(page: Page, path: string): Promise<void> {
+  await visitor.goTo(path);
+  await page.locator('main h1').first().waitFor();
+  await page.waitForLoadState('networkidle');
+}
+
+const languageOf = async (page: Page) =>
+  await page.evaluate<string>('document.documentElement.lang + " " + document.documentElement.dir');
+
+/** Words in Latin letters that are seen or read out, and are no data. */
+async function latinWords(page: Page): Promise<readonly string[]> {
+  const texts = await page.evaluate<string[]>(`(() => {
+    const seen = (element) => element.checkVisibility() && !element.closest(${JSON.stringify(DATA)});
+    const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+    const texts = [];
+    while (walker.nextNode())
+      if (seen(walker.currentNode.parentElement)) texts.push(walker.currentNode.textContent.trim());
+    for (const element of document.querySelectorAll('[aria-label], [title], [placeholder]'))
+      for (const name of ['aria-label', 'title', 'placeholder'])
+        if (seen(element) && element.hasAttribute(name)) texts.push(element.getAttribute(name));
+    return texts;
+  })()`);
+  return texts.filter((text) => /[a-z]{3,}/i.test(text) && !ARABIC.test(text));
+}
+
+describe('the language', () => {
+  it('is chosen by keyboard, remembered, and left again', async () => {
+    visitor = await Visitor.arrive(browser, ledger);
+    const { page } = visitor;
+    await visitor.signIn(DEMO);
+    expect(await languageOf(page)).toBe('en ltr');
+    await visitor.goTo(`${pages.rates}?from=mail`);
+
+    await choose(page, /account of/, 'العربية');
+    await page.getByRole('heading', { level: 1, name: 'التعرفات' }).waitFor();
+    expect(await languageOf(page)).toBe('ar rtl');
+    expect(page.url()).toBe(`${ledger.apiUrl}${pages.rates}?from=mail`);
+    expect(await page.title()).toBe('التعرفات · Token Ledger');
+
+    await page.reload();
+    await page.getByRole('heading', { level: 1, name: 'التعرفات' }).waitFor();
+
+    await choose(page, /حساب/, 'English');
+    await page.getByRole('heading', { level: 1, name: 'Rates' }).waitFor();
+    expect(await languageOf(page)).toBe('en ltr');
+  });
+
+  it('is that of the browser until somebody chooses', async () => {
+    visitor = await Visitor.arrive(browser, ledger);
+    await visitor.page.addInitScript(
+      "Object.defineProperty(navigator, 'languages', { value: ['ar-EG', 'en'] })",
+    );
+    await visitor.goTo(pages.signIn);
+    await visitor.page.getByRole('heading', { name: 'تسجيل الدخول' }).waitFor();
+    await visitor.page.getByRole('button', { name: 'اللغة' }).press('Enter');
+    await visitor.page.getByRole('menuitemradio', { name: 'English' }).press('Enter');
+    await visitor.page.getByRole('heading', { name: 'Sign in' }).waitFor();
+  });
+
+  it('writes numbers, dates and shares its own way', async () => {
+    const page = await arriveInArabic();
+    const date = await page.locator('tl-usage-history time').first().innerText();
+    expect(date).toMatch(/^\d{1,2} \p{Script=Arabic}+ \d{4} \d{2}:\d{2}$/u);
+    const total = await page.locator('tl-summary-cards .figure:not(.leaving)').first().innerText();
+    expect(total).toMatch(/^\d{1,3}(,\d{3})*(\.\d+)?$/);
+  });
+
+  it('fetches no Arabic for those who read English', async () => {
+    visitor = await Visitor.arrive(browser, ledger);
+    const fetched: string[] = [];
+    visitor.page.on('request', (request) => fetched.push(request.url()));
+    await visitor.signIn(DEMO);
+    expect(fetched.filter((url) => /arabic/i.test(url))).toEqual([]);
+  });
+});
+
+async function choose(page: Page, menu: RegExp, language: string): Promise<void> {
+  await page.getByRole('button', { name: menu }).press('Enter');
+  await page.getByRole('menuitemradio', { name: language }).press('Enter');
+}
+
+describe('every page in Arabic', () => {
+  it('has no English left', async () => {
+    const page = await arriveInArabic();
+    for (const path of PAGES) {
+      await show(page, path);
+      expect({ path, words: await latinWords(page) }).toEqual({ path, words: [] });
+    }
+  }, 120_000);
+
+  it.each(SCREENS)(
+    'fits, and is accessible, on %j',
+    async (screen) => {
+      const page = await arriveInArabic(screen);
+      for (const path of PAGES) {
+        await show(page, path);
+        const findings = await accessibilityFindings(page);
+        expect({ path, findings, sideways: await visitor.scrollsSideways() }).toEqual({
+          path,
+          findings: [],
+          sideways: false,
+        });
+      }
+    },
+    180_000,
+  );
+});
