@@ -48,6 +48,16 @@ export const appRoutes: Routes = [
         loadComponent: async () => (await import('./accounts/account.page.js')).AccountPage,
       },
       {
+        path: below(pages.allocations),
+        title: $localize`Allocations · Token Ledger`,
+        loadComponent: async () => (await import('./allocations/allocations.page.js')).AllocationsPage,
+      },
+      {
+        path: `${below(pages.allocation(''))}:model`,
+        title: $localize`Allocation · Token Ledger`,
+        loadComponent: async () => (await import('./allocations/allocation.page.js')).AllocationPage,
+      },
+      {
         path: below(pages.usage),
         title: $localize`Usage · Token Ledger`,
         loadComponent: async () => (await import('./usage-explorer/usage.page.js')).UsagePage,

@@ -21,6 +21,10 @@ class Told {
     return typeof value === 'string' && /^-?\d+(\.\d+)?$/.test(value) ? readableAmount(value) : '?';
   }
 
+  modelOrAll(): string {
+    return this.data['model'] === null ? $localize`the account` : this.text('model');
+  }
+
   items(): string {
     const items = this.data['items'];
     if (!Array.isArray(items)) return '?';
@@ -63,5 +67,14 @@ const WORDS: Readonly<Record<string, (told: Told) => string>> = {
     $localize`Revoked ${told.tokens('tokens')}:tokens: of ${told.text('model')}:model:: ${told.text('reason')}:reason:`,
   SpendingFrozen: (told) => $localize`Spending frozen: ${told.text('reason')}:reason:`,
   SpendingUnfrozen: (told) => $localize`Spending goes on: ${told.text('reason')}:reason:`,
+  AllocationMadeUnlimited: (told) => $localize`Made ${told.text('model')}:model: unlimited`,
+  AllocationMadeLimited: (told) => $localize`Made ${told.text('model')}:model: limited again`,
+  OverdraftLimitSet: (told) =>
+    $localize`Set the overdraft limit of ${told.text('model')}:model: to ${told.tokens('limit')}:tokens:`,
+  OverdraftRepaid: (told) =>
+    $localize`Repaid ${told.tokens('tokens')}:tokens: of the overdraft of ${told.text('model')}:model:`,
+  SpendingCapsSet: (told) => $localize`Set the spending caps of ${told.modelOrAll()}:model:`,
+  TimeZoneSet: (told) => $localize`Set the time zone to ${told.text('timeZone')}:time zone:`,
+  BalanceThresholdRecovered: (told) => $localize`${told.text('model')}:model: is no longer low`,
   BalanceThresholdCrossed: (told) => $localize`Low balance of ${told.text('model')}:model:`,
 };

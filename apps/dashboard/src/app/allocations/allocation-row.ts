@@ -8,7 +8,9 @@ import {
   viewChild,
   type ElementRef,
 } from '@angular/core';
+import { RouterLink } from '@angular/router';
 import type { Allocation } from '#libs/contract';
+import { pages } from '#libs/contract/routes';
 import { LucideChevronDown, LucideInfinity, LucideOctagonAlert, LucideTriangleAlert } from '@lucide/angular';
 import { amount } from '#libs/ledger/tokens';
 import { percentText } from '../amounts/proportion.js';
@@ -32,6 +34,7 @@ import { RemainingBar } from './remaining-bar.js';
     LucideTriangleAlert,
     ModelMark,
     RemainingBar,
+    RouterLink,
   ],
   templateUrl: './allocation-row.html',
   styleUrl: './allocation-row.css',
@@ -45,6 +48,7 @@ export class AllocationRow {
   private readonly zone = inject(ViewerClock).zone;
   protected readonly level = computed(() => levelOf(this.allocation()));
   protected readonly detailsId = computed(() => `details-${this.allocation().model}`);
+  protected readonly page = computed(() => [pages.allocations, this.allocation().model]);
   protected readonly left = computed(() => {
     const { available, basis } = this.allocation();
     return percentText(amount(available), amount(basis));

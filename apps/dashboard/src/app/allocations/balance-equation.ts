@@ -28,7 +28,9 @@ export interface BalanceEquation {
 }
 
 /** granted = available + held + spent + expired + revoked, done again here rather than believed. */
-export function balanceEquation(allocation: Allocation): BalanceEquation {
+export function balanceEquation(
+  allocation: Pick<Allocation, 'granted' | keyof typeof PARTS>,
+): BalanceEquation {
   const terms = PARTS_IN_ORDER.map((part) => ({ name: PARTS[part], value: allocation[part] }));
   return {
     granted: allocation.granted,

@@ -1,6 +1,7 @@
 import { pages } from '#libs/contract/routes';
 import {
   LucideHistory,
+  LucideLayers,
   LucideLayoutDashboard,
   LucideReceiptText,
   LucideRepeat,
@@ -29,6 +30,7 @@ export const FRAMED = '/dashboard/user/token-management';
 export const PLACES: readonly Place[] = [
   { name: $localize`Overview`, icon: LucideLayoutDashboard, page: pages.dashboard, isMain: true },
   { name: $localize`Usage`, icon: LucideHistory, page: pages.usage, isMain: true },
+  { name: $localize`Allocations`, icon: LucideLayers, page: pages.allocations, isMain: true },
   { name: $localize`Rates`, icon: LucideScale, page: pages.rates },
   { name: $localize`Store`, icon: LucideShoppingBag, page: pages.store, isMain: true },
   { name: $localize`Plan`, icon: LucideRepeat, page: pages.subscriptions },

@@ -15,6 +15,7 @@ import { ChangeDetectionStrategy, Component, computed, input, output } from '@an
       [attr.autocapitalize]="isProse() ? null : 'none'"
       [attr.spellcheck]="isProse()"
       [attr.maxlength]="maxlength()"
+      [attr.step]="type() === 'datetime-local' ? 1 : null"
       [attr.placeholder]="placeholder() || null"
       [value]="value()"
       [attr.aria-invalid]="problem() ? true : null"
@@ -37,7 +38,7 @@ export class TextField {
   readonly problem = input<string>();
   /** Id of what explains it while nothing is wrong. */
   readonly explainedBy = input<string | null>(null);
-  readonly type = input<'text' | 'search' | 'date'>('text');
+  readonly type = input<'text' | 'search' | 'date' | 'datetime-local'>('text');
   readonly inputmode = input<'text' | 'numeric' | 'decimal'>('text');
   readonly maxlength = input(200);
   readonly placeholder = input('');

@@ -1,0 +1,17 @@
+import { pointAt, stepArea, stepLine } from './step-path.js';
+
+const points = [
+  { x: 0, y: 0 },
+  { x: 40, y: 80 },
+  { x: 100, y: 50 },
+];
+
+it('keeps every height until the next point', () => {
+  expect(stepLine(points)).toBe('M0 100H40V20H100V50');
+  expect(stepArea(points)).toBe('M0 100H40V20H100V50V100H0Z');
+  expect(stepArea([])).toBe('');
+});
+
+it('knows which height holds at a place', () => {
+  expect([-1, 0, 39, 40, 99, 100].map((x) => pointAt(points, x))).toEqual([0, 0, 0, 1, 1, 2]);
+});

@@ -1,0 +1,24 @@
+/** Percent of the plot: from its start, and from its bottom. */
+export interface PlotPoint {
+  readonly x: number;
+  readonly y: number;
+}
+
+/** A line that keeps each height until the next point: what was so at a moment is not drawn before it. */
+export function stepLine(points: readonly PlotPoint[]): string {
+  return points.map(({ x, y }, index) => (index === 0 ? `M${x} ${100 - y}` : `H${x}V${100 - y}`)).join('');
+}
+
+/** What is below the line. */
+export function stepArea(points: readonly PlotPoint[]): string {
+  const [first] = points;
+  return first ? `${stepLine(points)}V100H${first.x}Z` : '';
+}
+
+/** The last point that is not after a place; the first where all are. */
+export function pointAt(points: readonly PlotPoint[], x: number): number {
+  return Math.max(
+    0,
+    points.findLastIndex((point) => point.x <= x),
+  );
+}
