@@ -1,4 +1,4 @@
-import { pages, routes, type Balance, type Role } from '#libs/contract';
+import { pages, routes, type AccountEvents, type Balance, type Role } from '#libs/contract';
 import { randomUUID } from 'node:crypto';
 import type { Locator } from 'playwright-core';
 import { endowedAccount, until } from '../system/index.js';
@@ -37,7 +37,7 @@ async function arrive(role: Role, screen: Screen = DESKTOP): Promise<void> {
 
 const button = (name: string): Locator => stage.visitor.page.getByRole('button', { name, exact: true });
 const says = async (text: string | RegExp) => await stage.visitor.page.getByText(text).first().waitFor();
-const row = () => stage.visitor.page.getByRole('row').filter({ hasText: 'GPT-5 Nano' });
+const row = () => stage.visitor.page.getByRole('row').filter({ hasText: 'GPT-5 Nano' }).first();
 const available = async () =>
   (await stage.api.request<Balance>('GET', routes.balance(accountId))).body.available;
 
@@ -87,12 +87,86 @@ it('carries out nothing without a reason, and says what is missing', async () =>
 
 it('shows an auditor every event as it is stored, with its hash, and nothing to change', async () => {
   await arrive('auditor');
-  await stage.visitor.page.getByText('Consumed 100 of gpt-5-nano').click();
-  const stored = stage.visitor.page.getByLabel(/Event \d+ as it is stored/).first();
+  await stage.visitor.page.getByText('Consumed 100 of gpt-5-nano').last().click();
+  const stored = stage.visitor.page.getByLabel('Event 1 as it is stored').last();
   await stored.waitFor();
   expect(await stored.innerText()).toMatch(/"hash": "[0-9a-f]{64}"/);
   expect(await button('Grant tokens').count()).toBe(0);
   expect(await accessibilityFindings(stage.visitor.page)).toEqual([]);
+});
+
+describe('the balance at a moment', () => {
+  const section = () => stage.visitor.page.locator('tl-balance-at-moment');
+  const slider = () => section().getByRole('slider', { name: 'Moment' });
+  const availableThen = async () =>
+    (
+      await section().getByRole('row').filter({ hasText: 'GPT-5 Nano' }).locator('td').first().innerText()
+    ).replaceAll(',', '');
+  const isAsOf = async (event: string, amount: string) =>
+    await until(`${amount} is available as of event ${event}`, async () => {
+      const there = await section().getByText(`As of event ${event}`, { exact: true }).count();
+      return there === 1 && (await availableThen()) === amount;
+    });
+
+  it('goes event by event, and says the same as each event does', async () => {
+    await arrive('auditor');
+    for (const units of ['200', '300.5']) {
+      await stage.api.consume({ accountId, model: 'gpt-5-nano', feature: 'ai_bots', units });
+    }
+    await stage.visitor.page.reload();
+    await isAsOf('3', '399.5');
+    for (const [event, amount] of [
+      ['2', '700'],
+      ['1', '900'],
+      ['0', '1000'],
+    ] as const) {
+      await section().getByRole('button', { name: 'Previous event' }).click();
+      await isAsOf(event, amount);
+      const { body } = await stage.api.request<AccountEvents>(
+        'GET',
+        `${routes.accountEvents(accountId)}?before=${Number(event) + 1}&limit=1`,
+      );
+      expect(body.items[0]?.data['balanceAfter']).toBe(amount);
+    }
+    expect(await section().getByRole('button', { name: 'Previous event' }).isDisabled()).toBe(true);
+    await section().getByRole('button', { name: 'Next event' }).click();
+    await isAsOf('1', '900');
+    await stage.visitor.page.waitForURL(/event=1$/);
+  });
+
+  it('is moved by the keyboard, by the moment, by an event of the list, and by the address', async () => {
+    await arrive('auditor');
+    await slider().focus();
+    await stage.visitor.page.keyboard.press('Home');
+    await isAsOf('0', '1000');
+    await stage.visitor.page.waitForURL(/at=/);
+    expect(await slider().getAttribute('aria-valuetext')).toMatch(/^\w+ \d+, \d{4} .* UTC$/);
+    await stage.visitor.page.keyboard.press('End');
+    await isAsOf('1', '900');
+    await section().getByLabel('Day and time').fill('2001-01-01T00:00:00');
+    await button('Go to the moment').click();
+    await says('Nothing had happened yet.');
+    await section().getByLabel('Event number').fill('77');
+    await button('Go to the event').click();
+    await says('Enter the number of an event, from 0 to 1.');
+    await stage.visitor.page
+      .locator('tl-account-page > section tl-account-event-list details')
+      .last()
+      .locator('summary')
+      .click();
+    await stage.visitor.page
+      .locator('tl-account-page > section > tl-account-event-list')
+      .getByRole('button', { name: 'Balance after this event' })
+      .last()
+      .click();
+    await isAsOf('0', '1000');
+    await stage.visitor.goTo(`${pages.account(accountId)}?event=1`);
+    await isAsOf('1', '900');
+    await section().getByText('Grants and holds of GPT-5 Nano').click();
+    await section().getByText('Adds up').waitFor();
+    await section().getByText('Consumed 100 of gpt-5-nano').click();
+    expect(await accessibilityFindings(stage.visitor.page)).toEqual([]);
+  });
 });
 
 it('says so when no account begins like that', async () => {

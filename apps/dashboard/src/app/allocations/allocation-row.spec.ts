@@ -1,9 +1,11 @@
 import { TestBed } from '@angular/core/testing';
+import { provideRouter } from '@angular/router';
 import type { Allocation } from '#libs/contract';
 import { aGrant, anAllocation } from '../testing/statement-samples.js';
 import { AllocationRow } from './allocation-row.js';
 
 async function show(allocation: Allocation) {
+  TestBed.configureTestingModule({ providers: [provideRouter([])] });
   const fixture = TestBed.createComponent(AllocationRow);
   fixture.componentRef.setInput('allocation', allocation);
   await fixture.whenStable();

@@ -28,13 +28,15 @@ const ONE_UNIT = amount('1');
             &ngsp;<span class="small faint" i18n>per {{ rate.unit }}</span>
           </dd>
         </div>
-      } @empty {
-        <p class="soft" i18n>No feature has a rate yet.</p>
       }
     </dl>
+    @if (rates().length === 0) {
+      <p class="soft" i18n>No feature has a rate yet.</p>
+    }
   `,
   styles: `
-    dl {
+    :host {
+      display: block;
       padding: 6px var(--space-4);
     }
     div {

@@ -15,6 +15,9 @@ const PERIODS = [
   selector: 'tl-spending-limits',
   imports: [Amount],
   template: `
+    @if (caps().length === 0 && !overdraft()) {
+      <p class="soft" i18n>None: what is available may be spent.</p>
+    }
     <dl>
       @for (cap of caps(); track cap.name) {
         <div>
@@ -39,13 +42,11 @@ const PERIODS = [
           </dd>
         </div>
       }
-      @if (caps().length === 0 && !overdraft()) {
-        <p class="soft" i18n>None: what is available may be spent.</p>
-      }
     </dl>
   `,
   styles: `
-    dl {
+    :host {
+      display: block;
       padding: 6px var(--space-4);
     }
     div {

@@ -1,4 +1,4 @@
-import { microTokens, type TokenAmount } from '#libs/ledger/tokens';
+import { MICRO_TOKENS_PER_TOKEN, microTokens, type TokenAmount } from '#libs/ledger/tokens';
 
 /** What an axis may end at, in tenths of a power of ten. */
 const ENDS = [10n, 12n, 16n, 20n, 30n, 40n, 50n, 60n, 80n, 100n] as const;
@@ -11,14 +11,14 @@ export interface ValueAxis {
 
 /** From zero to the next round amount above everything that is shown. */
 export function valueAxis(highest: TokenAmount): ValueAxis {
-  const top = roundedUp(highest);
-  return { top, ticks: [microTokens(0n), microTokens(top / 2n), top] };
+  const top = highest > 0n ? roundedUp(highest) : MICRO_TOKENS_PER_TOKEN;
+  return { top: microTokens(top), ticks: [0n, top / 2n, top].map(microTokens) };
 }
 
-function roundedUp(highest: TokenAmount): TokenAmount {
+function roundedUp(highest: TokenAmount): bigint {
   for (let power = 10n; ; power *= 10n) {
     const end = ENDS.map((tenths) => (tenths * power) / 10n).find((each) => each >= highest);
-    if (end !== undefined) return microTokens(end);
+    if (end !== undefined) return end;
   }
 }
 
