@@ -4,8 +4,9 @@ import type { Allocation } from '#libs/contract';
 import { aGrant, anAllocation } from '../testing/statement-samples.js';
 import { AllocationRow } from './allocation-row.js';
 
+beforeEach(() => TestBed.configureTestingModule({ providers: [provideRouter([])] }));
+
 async function show(allocation: Allocation) {
-  TestBed.configureTestingModule({ providers: [provideRouter([])] });
   const fixture = TestBed.createComponent(AllocationRow);
   fixture.componentRef.setInput('allocation', allocation);
   await fixture.whenStable();

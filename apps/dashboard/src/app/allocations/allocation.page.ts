@@ -74,8 +74,9 @@ export class AllocationPage {
   protected readonly chosen = computed(() => rangeCalled(this.range() ?? ''));
   protected readonly points = computed(() => {
     const points = this.more.history.value()?.points;
-    const at = new Date(this.live.refreshedAt() ?? 0).toISOString();
-    return points && upToNow(points, this.allocation(), at);
+    const refreshedAt = this.live.refreshedAt();
+    if (!points || refreshedAt === null) return points;
+    return upToNow(points, this.allocation(), new Date(refreshedAt).toISOString());
   });
   protected readonly forecast = computed(() =>
     this.more.forecast.value()?.allocations.find(({ model }) => model === this.model()),
