@@ -5,9 +5,9 @@ import { ViewerClock } from '../time/viewer-clock.js';
 import { Amount } from '../ui/amount.js';
 
 const PERIODS = [
-  { key: 'day', ofModel: $localize`A day`, ofAccount: $localize`A day, all models` },
-  { key: 'week', ofModel: $localize`A week`, ofAccount: $localize`A week, all models` },
-  { key: 'month', ofModel: $localize`A month`, ofAccount: $localize`A month, all models` },
+  { key: 'day', ofModel: $localize`Per day`, ofAccount: $localize`Per day, all models` },
+  { key: 'week', ofModel: $localize`Per week`, ofAccount: $localize`Per week, all models` },
+  { key: 'month', ofModel: $localize`Per month`, ofAccount: $localize`Per month, all models` },
 ] as const;
 
 /** What may be spent of a model at most, and how far below zero it may go. Nothing where there is no limit. */
