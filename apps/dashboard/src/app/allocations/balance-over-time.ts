@@ -4,7 +4,7 @@ import { amount } from '#libs/ledger/tokens';
 import { readableAmount } from '../amounts/amount-text.js';
 import { StepChart, type StepPoint, type TimeMark } from '../charts/step-chart.js';
 import { dayIn, shortDay } from '../time/calendar-day.js';
-import { momentText } from '../time/moment-text.js';
+import { momentText, timeText } from '../time/moment-text.js';
 import { ViewerClock } from '../time/viewer-clock.js';
 import { Amount } from '../ui/amount.js';
 import { ScrollEdge } from '../ui/scroll-edge.js';
@@ -72,7 +72,7 @@ function marksOf(points: readonly StepPoint[], zone: string): readonly TimeMark[
   const isShort = last - first < TWO_DAYS_MS;
   return Array.from({ length: MARKS + 1 }, (_, index) => {
     const at = new Date(first + ((last - first) * index) / MARKS);
-    const text = isShort ? momentText(at.toISOString(), zone).slice(-5) : shortDay(dayIn(zone, at));
+    const text = isShort ? timeText(at.toISOString(), zone) : shortDay(dayIn(zone, at));
     return { x: (100 * index) / MARKS, text: index === MARKS ? $localize`Now` : text };
   });
 }

@@ -1,6 +1,7 @@
 import { ChangeDetectionStrategy, Component, computed, input } from '@angular/core';
 import type { Features, Rate } from '#libs/contract';
 import { amount, formatAmount, multiplyExact } from '#libs/ledger/tokens';
+import { unitName } from '../languages/unit-words.js';
 import { Amount } from '../ui/amount.js';
 
 const ONE_UNIT = amount('1');
@@ -25,7 +26,7 @@ const ONE_UNIT = amount('1');
             } @else {
               {{ rate.tokensPerUnit }} × {{ rate.multiplier }}
             }
-            &ngsp;<span class="small faint" i18n>per {{ rate.unit }}</span>
+            &ngsp;<span class="small faint" i18n>per {{ rate.unitName }}</span>
           </dd>
         </div>
       }
@@ -77,5 +78,10 @@ export class RatesOfModel {
 function priced(rate: Rate, model: string) {
   const multiplier = Object.hasOwn(rate.multipliers, model) ? (rate.multipliers[model] ?? '1') : '1';
   const price = multiplyExact(ONE_UNIT, amount(rate.tokensPerUnit), amount(multiplier));
-  return { ...rate, multiplier, price: price === null ? null : formatAmount(price) };
+  return {
+    ...rate,
+    unitName: unitName(rate.unit),
+    multiplier,
+    price: price === null ? null : formatAmount(price),
+  };
 }

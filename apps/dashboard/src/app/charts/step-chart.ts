@@ -1,8 +1,8 @@
 import { ChangeDetectionStrategy, Component, computed, input, model } from '@angular/core';
-import { microTokens, type TokenAmount } from '#libs/ledger/tokens';
+import { MICRO_TOKENS_PER_TOKEN, microTokens, type TokenAmount } from '#libs/ledger/tokens';
 import { readableAmount } from '../amounts/amount-text.js';
-import { pointAt, stepArea, stepLine } from './step-path.js';
-import { heightOn, valueAxis } from './value-axis.js';
+import { amountAxis } from './amount-axis.js';
+import { heightOf, pointAt, stepArea, stepLine } from './step-path.js';
 
 export interface StepPoint {
   /** In milliseconds since 1970. */
@@ -34,9 +34,9 @@ export class StepChart {
   /** Which point is looked at. */
   readonly selected = model.required<number>();
 
-  protected readonly axis = computed(() => valueAxis(highest(this.points())));
+  protected readonly axis = computed(() => amountAxis(highest(this.points())));
   protected readonly ticks = computed(() =>
-    this.axis().ticks.map((tick) => ({ y: heightOn(this.axis(), tick), text: readableAmount(tick) })),
+    this.axis().ticks.map((tick) => ({ y: heightOf(tick, this.axis().top), text: readableAmount(tick) })),
   );
   private readonly xs = computed(() => placesOf(this.points()));
   protected readonly line = computed(() => this.plotted(({ value }) => value));
@@ -79,14 +79,17 @@ export class StepChart {
 
   private plotted(valueOf: (point: StepPoint) => bigint) {
     const [axis, xs] = [this.axis(), this.xs()];
-    return this.points().map((point, index) => ({ x: xs[index] ?? 0, y: heightOn(axis, valueOf(point)) }));
+    return this.points().map((point, index) => ({
+      x: xs[index] ?? 0,
+      y: heightOf(valueOf(point), axis.top),
+    }));
   }
 }
 
+/** One token where there is nothing: an axis has some height. */
 function highest(points: readonly StepPoint[]): TokenAmount {
-  return microTokens(
-    points.reduce((max, { value, above }) => (value + above > max ? value + above : max), 0n),
-  );
+  const most = points.reduce((max, { value, above }) => (value + above > max ? value + above : max), 0n);
+  return microTokens(most === 0n ? MICRO_TOKENS_PER_TOKEN : most);
 }
 
 function placesOf(points: readonly StepPoint[]): readonly number[] {

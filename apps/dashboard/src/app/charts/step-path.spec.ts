@@ -1,4 +1,4 @@
-import { pointAt, stepArea, stepLine } from './step-path.js';
+import { heightOf, pointAt, stepArea, stepLine } from './step-path.js';
 
 const points = [
   { x: 0, y: 0 },
@@ -14,4 +14,11 @@ it('keeps every height until the next point', () => {
 
 it('knows which height holds at a place', () => {
   expect([-1, 0, 39, 40, 99, 100].map((x) => pointAt(points, x))).toEqual([0, 0, 0, 1, 1, 2]);
+});
+
+it('has heights where amounts outgrow a number', () => {
+  const top = 999_999_999_999_999_999_000_000n;
+  expect([-1n, 0n, top / 4n, top, top * 2n].map((value) => heightOf(value, top))).toEqual([
+    0, 0, 25, 100, 100,
+  ]);
 });

@@ -22,3 +22,9 @@ export function pointAt(points: readonly PlotPoint[], x: number): number {
     points.findLastIndex((point) => point.x <= x),
   );
 }
+
+/** In percent of the plot; exact to a thousandth of one, however large the amounts are. */
+export function heightOf(value: bigint, top: bigint): number {
+  if (value <= 0n) return 0;
+  return value >= top ? 100 : Number((value * 100_000n) / top) / 1_000;
+}

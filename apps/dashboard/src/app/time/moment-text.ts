@@ -17,6 +17,11 @@ export function dayText(instant: string, zone: string): string {
   return partsOf(instant, zone, false).day;
 }
 
+/** `07:58` */
+export function timeText(instant: string, zone: string): string {
+  return partsOf(instant, zone, false).time;
+}
+
 /** The day as the language writes it; the time is written one way in all of them. */
 function partsOf(instant: string, zone: string, withSeconds: boolean) {
   const date = new Date(instant);
