@@ -77,10 +77,8 @@ export class BalanceAtMoment {
   });
   protected readonly place = computed(() => sliderPlace(this.span(), Date.parse(this.moment())));
   protected readonly here = computed(() => exactMomentText(this.moment(), this.zone));
-  protected readonly utc = computed(() => exactMomentText(this.moment(), 'UTC'));
-  protected readonly words = computed(
-    () => $localize`${this.here()}:moment:, ${this.utc()}:moment in UTC: UTC`,
-  );
+  protected readonly utc = computed(() => `${exactMomentText(this.moment(), 'UTC')} UTC`);
+  protected readonly words = computed(() => $localize`${this.here()}:moment:, ${this.utc()}:moment in UTC:`);
 
   private readonly revision = computed(() => {
     const event = this.past.balance.value()?.event;
