@@ -66,7 +66,7 @@ it('tells of a declined card, and leads to the purchase', async () => {
   await arrive();
   const shopper = new Shopper(stage.visitor.page);
   await shopper.openStore();
-  const payment = await shopper.checkOut('Buy 1,000 tokens');
+  const payment = await shopper.checkOut('Buy Nano by the thousand');
   await payment.payWith(CARDS.decline);
   await shopper.isBackSeeing('The payment failed');
   await bellSays('Notifications, 1 unread');
@@ -163,7 +163,7 @@ it('is opened, gone through and left with the keyboard', async () => {
   await page.keyboard.press('Enter');
   const panel = page.getByRole('dialog', { name: 'Notifications' });
   await panel.getByRole('button', { name: 'Mark as read' }).first().waitFor();
-  const focused = () => page.evaluate<string>('document.activeElement.textContent');
+  const focused = () => page.evaluate<string>("document.activeElement.closest('a')?.textContent ?? ''");
   await until('a notification has the focus', async () => {
     await page.keyboard.press('Tab');
     return /5% left/.test(await focused());
