@@ -1,7 +1,7 @@
 import { ChangeDetectionStrategy, Component, input } from '@angular/core';
 import type { BarFactsText } from './facts-of.js';
 
-/** The card beside a bar that is pointed at or focused. */
+/** The card beside a bar that is pointed at or focused; its parts as they stand upon each other. */
 @Component({
   selector: 'tl-bar-facts',
   template: `
@@ -13,7 +13,7 @@ import type { BarFactsText } from './facts-of.js';
       }
     </p>
     <dl class="figures">
-      @for (part of bar.parts; track part.name) {
+      @for (part of bar.parts.toReversed(); track part.name) {
         <dt><span class="swatch" [style.background]="part.tone"></span>{{ part.name }}</dt>
         <dd>{{ part.tokens }}</dd>
       }

@@ -57,5 +57,5 @@ it('is as wide as there is room, until the bars would be too thin', () => {
 
 it('leaves out labels that would touch', () => {
   expect(labelStep(64, ['Nov 3'])).toBe(1);
-  expect(labelStep(14, ['Nov 3'])).toBe(4);
+  expect(labelStep(14, ['Nov 24'])).toBe(5);
 });

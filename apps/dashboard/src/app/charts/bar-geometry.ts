@@ -86,10 +86,10 @@ function trace({ parts, tokens }: ChartBar, tones: readonly string[]): DrawnPart
   return { y: yOf(0) - VISIBLE_MIN, height: VISIBLE_MIN, tone };
 }
 
-/** So many bars from one label to the next, that no two touch. */
+/** So many bars from one label to the next, that no two touch: nor the last, which may end with its bar. */
 export function labelStep(pitch: number, labels: readonly string[]): number {
   const longest = Math.max(0, ...labels.map(({ length }) => length));
-  return Math.max(1, Math.ceil((longest * CHARACTER_WIDTH + 14) / pitch));
+  return Math.max(1, Math.ceil((longest * CHARACTER_WIDTH * 1.5 + 6) / pitch));
 }
 
 /** Of small text, on average and a little more. */
