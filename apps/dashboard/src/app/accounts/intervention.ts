@@ -1,5 +1,6 @@
 import { routes } from '#libs/contract/routes';
 import { parseAmount } from '#libs/ledger/tokens';
+import { typedNumber } from '../amounts/typed-number.js';
 
 /** What an administrator does to the account of somebody else, always with a reason. */
 export type Intervention = 'grant' | 'adjust' | 'freeze' | 'unfreeze';
@@ -54,7 +55,7 @@ export function commandOf(
   draft: InterventionDraft,
 ): { readonly path: string; readonly body: object } | { readonly problems: InterventionProblems } {
   const reason = draft.reason.trim();
-  const tokens = draft.tokens.replaceAll(/[\s,]/g, '');
+  const tokens = typedNumber(draft.tokens);
   const problems = {
     ...(needsTokens(intervention) && tokensProblems(draft.model, tokens)),
     ...(reason === '' && { reason: $localize`Say why: it stays in the log.` }),

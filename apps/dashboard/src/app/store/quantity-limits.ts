@@ -1,4 +1,5 @@
 import type { OfferOf } from '#libs/contract';
+import { typedNumber } from '../amounts/typed-number.js';
 
 export interface Limits {
   readonly unitsMin: number;
@@ -10,7 +11,7 @@ const MORE_THAN_LEAST = 10;
 
 /** @returns null for what is no quantity that is sold. */
 export function parseUnits(typed: string, { unitsMin, unitsMax }: Limits): number | null {
-  const digits = typed.replaceAll(/[\s,]/g, '');
+  const digits = typedNumber(typed);
   if (!/^\d{1,9}$/.test(digits)) return null;
   const units = Number(digits);
   return units >= unitsMin && units <= unitsMax ? units : null;

@@ -2,6 +2,7 @@ import type { Money, Package, TopUp, TopUpRequest } from '#libs/contract';
 import { parseAmount } from '#libs/ledger/tokens';
 import { moneyText } from '../amounts/money-text.js';
 import { quote } from '../store/pricing.js';
+import { typedNumber } from '../amounts/typed-number.js';
 
 /** What is typed into the form, as it is typed. */
 export interface TopUpDraft {
@@ -61,7 +62,7 @@ export function checked(
   draft: TopUpDraft,
   sold: Package | null,
 ): { readonly settings: Omit<TopUpRequest, 'enabled'> } | { readonly problems: TopUpProblems } {
-  const threshold = draft.threshold.replaceAll(/[\s,]/g, '');
+  const threshold = typedNumber(draft.threshold);
   const monthlyCap = moneyOf(draft.cap);
   const problems = {
     ...packageProblem(draft, sold),
@@ -99,7 +100,7 @@ function capProblem(cap: Money | null, price: Money | null): TopUpProblems {
 }
 
 function moneyOf(typed: string): Money | null {
-  const parts = /^(\d{1,9})(?:\.(\d{1,2}))?$/.exec(typed.replaceAll(/[\s,$]/g, ''));
+  const parts = /^(\d{1,9})(?:\.(\d{1,2}))?$/.exec(typedNumber(typed.replaceAll('$', '')));
   if (!parts) return null;
   const [, whole = '0', cents = ''] = parts;
   return { minorUnits: BigInt(whole + cents.padEnd(2, '0')).toString(), currency: 'USD' };

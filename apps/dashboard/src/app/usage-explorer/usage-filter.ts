@@ -1,5 +1,6 @@
 import { parseAmount } from '#libs/ledger/tokens';
 import { plusDays, type CalendarDay } from '../time/calendar-day.js';
+import { typedNumber } from '../amounts/typed-number.js';
 
 /** What of the history is looked for, as the address has it: every member is text, and empty where it is not asked for. */
 export interface UsageFilter {
@@ -63,8 +64,8 @@ export function parametersOf(filter: UsageFilter): Readonly<Record<string, strin
     feature,
     from: from && startOf(from),
     to: to && startOf(plusDays(to, 1)),
-    minTokens: plain(min),
-    maxTokens: plain(max),
+    minTokens: typedNumber(min),
+    maxTokens: typedNumber(max),
     operationId: operation.trim(),
     search: search.trim(),
   });
@@ -75,12 +76,8 @@ export function isDay(text: string): boolean {
 }
 
 function isAmount(text: string): boolean {
-  const tokens = text === '' ? 0n : parseAmount(plain(text));
+  const tokens = text === '' ? 0n : parseAmount(typedNumber(text));
   return tokens !== null && tokens >= 0n;
-}
-
-function plain(text: string): string {
-  return text.replaceAll(/[\s,]/g, '');
 }
 
 /** Without a zone it is that of the browser, which is that of the viewer. */
