@@ -8,7 +8,6 @@ import { momentText, timeText } from '../time/moment-text.js';
 import { ViewerClock } from '../time/viewer-clock.js';
 import { Amount } from '../ui/amount.js';
 import { ScrollEdge } from '../ui/scroll-edge.js';
-import type { BalanceRange } from './balance-range.js';
 import { balanceSteps, type BalanceStepRow } from './balance-steps.js';
 
 const MARKS = 4;
@@ -26,7 +25,6 @@ export class BalanceOverTime {
   /** As it is called on the page. */
   readonly name = input.required<string>();
   readonly points = input.required<readonly BalancePoint[]>();
-  readonly range = input.required<BalanceRange>();
   protected readonly zone = inject(ViewerClock).zone;
 
   protected readonly rows = computed(() =>
@@ -49,9 +47,10 @@ export class BalanceOverTime {
   );
   protected readonly hasHeld = computed(() => this.plotted().some(({ above }) => above > 0n));
   protected readonly marks = computed(() => marksOf(this.plotted(), this.zone));
-  /** The end, until somebody looks at another point; and again when other points come. */
+  private readonly length = computed(() => this.rows().length);
+  /** The end, until somebody looks at another point; and again when there are more or fewer, not when the end moves. */
   protected readonly selected = linkedSignal({
-    source: () => this.rows().length,
+    source: this.length,
     computation: (length) => length - 1,
   });
   protected readonly shown = computed(() => this.rows()[this.selected()] ?? null);
