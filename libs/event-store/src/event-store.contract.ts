@@ -5,6 +5,7 @@ import { describeSubscriptions } from './contract/subscriptions.contract.js';
 import { describeSubscriptionsUnderLoad } from './contract/subscriptions-under-load.contract.js';
 import type { StoreFactory } from './contract/store-under-test.contract.js';
 
+export * from './event-store-node.contract.js';
 export type { StoreFactory, StoreUnderTest } from './contract/store-under-test.contract.js';
 
 /**

@@ -14,7 +14,10 @@ export interface EventStore {
    */
   append(streamName: string, events: readonly EventToAppend[], options: AppendOptions): Promise<AppendResult>;
 
-  /** Events of one stream; a stream that does not exist has none. */
+  /**
+   * Events of one stream; a stream that does not exist has none.
+   * @throws {StreamDeleted} when the stream is tombstoned.
+   */
   readStream(streamName: string, options?: ReadStreamOptions): AsyncIterable<RecordedEvent>;
 
   /** Events of the whole log, system events (types beginning with `$`) included. */

@@ -1,10 +1,15 @@
 import type { ExpectedRevision } from '#libs/event-store';
 import type { ProposedEvent } from './log-entry.js';
 
+/** Deleting hides a stream's events, and the next append brings it back; after a tombstone nothing ever comes. */
+export type Removal = 'delete' | 'tombstone';
+
 export interface AppendRequest {
   readonly streamName: string;
   readonly expectedRevision: ExpectedRevision;
   readonly events: readonly ProposedEvent[];
+  /** The one event is what removes the stream. */
+  readonly removal?: Removal;
   /** Epoch milliseconds after which nobody waits for the answer. */
   readonly deadlineMs?: number;
 }

@@ -1,16 +1,20 @@
-import { WrongExpectedRevision } from '#libs/event-store';
+import { randomUUID } from 'node:crypto';
+import { StreamDeleted, WrongExpectedRevision } from '#libs/event-store';
 import type { AppendOutcome, AppendRequest } from './append-request.js';
 import type { EventRow } from './binary-copy.js';
-import { decideAppend, type RecordedAt, type StreamHistory } from './expected-revision.js';
-import type { LogEntry } from './log-entry.js';
+import { decideAppend, type AppendDecision } from './expected-revision.js';
+import type { ProposedEvent } from './log-entry.js';
 import type { OlderEvents } from './older-events.js';
-import { StreamHead } from './stream-head.js';
-
-/** Where the log ends. */
-export interface LogEnd {
-  readonly position: bigint;
-  readonly nextStreamId: number;
-}
+import { PlannedHistory } from './planned-history.js';
+import { outcomeOf, PlannedRows, type LogEnd } from './planned-rows.js';
+import type { StreamHead } from './stream-head.js';
+import {
+  isMetastream,
+  metastreamOf,
+  originOf,
+  truncatedBefore,
+  type MetadataRecord,
+} from './stream-metadata.js';
 
 /** The answer to one append, to be given once the batch is on disk. */
 export type AppendAnswer = { readonly outcome: AppendOutcome } | { readonly refusal: Error };
@@ -23,42 +27,39 @@ export interface BatchPlan {
   readonly end: LogEnd;
 }
 
-export const metadataStream = (streamName: string) => `$$${streamName}`;
+const nothing = Buffer.alloc(0);
 
 /** Decides the appends of a batch one after the other, each on what those before it leave behind. */
 export class BatchPlanner {
-  private readonly rows: EventRow[] = [];
-  private readonly newStreams: { id: number; name: string }[] = [];
-  private position: bigint;
-  private nextStreamId: number;
+  private readonly planned: PlannedRows;
 
   constructor(
     end: LogEnd,
     private readonly heads: ReadonlyMap<string, StreamHead>,
     private readonly older: OlderEvents,
-    private readonly now: Date,
+    now: Date,
   ) {
-    this.position = end.position;
-    this.nextStreamId = end.nextStreamId;
+    this.planned = new PlannedRows(end, now);
   }
 
   /** The heads are brought forward as if the batch were committed: forget them if it is not. */
   plan(requests: readonly AppendRequest[]): BatchPlan {
-    const answers = requests.map((request) => this.decide(request));
-    const end = { position: this.position, nextStreamId: this.nextStreamId };
-    return { rows: this.rows, newStreams: this.newStreams, answers, end };
+    const answers = requests.map((request) => this.answer(request));
+    const { rows, newStreams, end } = this.planned;
+    return { rows, newStreams, answers, end };
   }
 
-  private decide(request: AppendRequest): AppendAnswer {
-    const { streamName, expectedRevision, events } = request;
+  private answer(request: AppendRequest): AppendAnswer {
+    const { streamName, expectedRevision } = request;
     const head = this.head(streamName);
-    const history = new PlannedHistory(head, this.older, this.heads.get(metadataStream(streamName)));
-    const decision = decideAppend(expectedRevision, events, history);
+    const decision = this.decide(head, request);
     switch (decision.kind) {
       case 'accept':
-        return { outcome: this.add(head, request) };
+        return { outcome: this.accept(head, request) };
       case 'repeat':
         return { outcome: outcomeOf(head, decision.events) };
+      case 'deleted':
+        return { refusal: new StreamDeleted(streamName) };
       case 'refuse': {
         const actual = head.revision < 0n ? 'no-stream' : head.revision;
         return { refusal: new WrongExpectedRevision(streamName, expectedRevision, actual) };
@@ -66,71 +67,64 @@ export class BatchPlanner {
     }
   }
 
-  private add(head: StreamHead, { streamName, events }: AppendRequest): AppendOutcome {
-    const added: RecordedAt[] = [];
-    for (const event of events) {
-      const streamId = this.streamId(head, streamName);
-      this.position += 1n;
-      head.record(event.id, this.position);
-      const entry: LogEntry = {
-        position: this.position,
-        streamName,
-        revision: head.revision,
-        id: event.id,
-        type: event.type,
-        createdAt: this.now,
-        isJson: event.isJson,
-        data: event.data,
-        metadata: event.metadata,
-      };
-      this.rows.push({ streamId, entry });
-      added.push(entry);
-    }
-    return outcomeOf(head, added);
+  private decide(
+    head: StreamHead,
+    { streamName, expectedRevision, events, removal }: AppendRequest,
+  ): AppendDecision {
+    const isNothing = head.revision < 0n && !head.hasMetadata;
+    if (removal === 'delete' && isNothing) return { kind: 'refuse' };
+    const origin = isMetastream(streamName) ? this.head(originOf(streamName)) : null;
+    return decideAppend(expectedRevision, events, new PlannedHistory(head, this.older, origin));
   }
 
-  private streamId(head: StreamHead, name: string): number {
-    if (head.streamId !== null) return head.streamId;
-    const id = this.nextStreamId;
-    this.nextStreamId += 1;
-    this.newStreams.push({ id, name });
-    head.streamId = id;
-    return id;
+  private accept(head: StreamHead, { streamName, events, removal }: AppendRequest): AppendOutcome {
+    if (removal === 'delete') return this.describe(streamName, events);
+    if (removal === 'tombstone') return this.entomb(head, streamName, events);
+    if (!isMetastream(streamName)) return this.append(head, streamName, events);
+    const origin = this.head(originOf(streamName));
+    const wasDeleted = origin.deletedBy !== null;
+    const outcome = this.describe(originOf(streamName), events);
+    const latest = events.at(-1);
+    if (wasDeleted && latest) this.bringBack(originOf(streamName), latest, origin.revision + 1n);
+    return outcome;
+  }
+
+  /** The first events after a deletion are the first to be seen. */
+  private append(head: StreamHead, streamName: string, events: readonly ProposedEvent[]): AppendOutcome {
+    const { deletedBy } = head;
+    const first = head.revision + 1n;
+    const outcome = this.planned.add(head, streamName, events);
+    if (deletedBy && events.length > 0) this.bringBack(streamName, deletedBy, first);
+    return outcome;
+  }
+
+  private describe(streamName: string, metadata: readonly ProposedEvent[]): AppendOutcome {
+    const metastream = metastreamOf(streamName);
+    const outcome = this.planned.add(this.head(metastream), metastream, metadata);
+    const latest = metadata.at(-1);
+    if (latest) this.head(streamName).describe(latest);
+    return outcome;
+  }
+
+  /** The metadata stays, but that it hides the stream. */
+  private bringBack(streamName: string, metadata: MetadataRecord, first: bigint): void {
+    const data = truncatedBefore(metadata, first);
+    if (!data) return;
+    this.describe(streamName, [
+      { id: randomUUID(), type: '$metadata', isJson: true, data, metadata: nothing },
+    ]);
+  }
+
+  /** The metastream gets a row, so that all that marks streams is found by the names of metastreams. */
+  private entomb(head: StreamHead, streamName: string, events: readonly ProposedEvent[]): AppendOutcome {
+    const metastream = metastreamOf(streamName);
+    this.planned.streamId(this.head(metastream), metastream);
+    return this.planned.entomb(head, streamName, events);
   }
 
   private head(streamName: string): StreamHead {
     const head = this.heads.get(streamName);
     if (!head) throw new Error(`The head of ${streamName} was not loaded.`);
     return head;
-  }
-}
-
-function outcomeOf(head: StreamHead, events: readonly RecordedAt[]): AppendOutcome {
-  const { revision, position } = events.at(-1) ?? head;
-  return { revision, position, positions: events.map((event) => event.position) };
-}
-
-/** What the head remembers, and what was loaded besides. */
-class PlannedHistory implements StreamHistory {
-  constructor(
-    private readonly head: StreamHead,
-    private readonly older: OlderEvents,
-    private readonly metadata: StreamHead | undefined,
-  ) {}
-
-  get revision(): bigint {
-    return this.head.revision;
-  }
-
-  get hasMetadata(): boolean {
-    return this.metadata !== undefined && this.metadata.revision >= 0n;
-  }
-
-  at(revision: bigint) {
-    return this.head.at(revision) ?? this.older.at(this.head, revision);
-  }
-
-  find(id: string): RecordedAt | undefined {
-    return this.older.find(this.head, id) ?? this.head.find(id);
   }
 }

@@ -1,3 +1,4 @@
+import { StreamDeleted } from '#libs/event-store';
 import type { AppendOutcome, AppendRequest } from './append-request.js';
 import { checkAppend, maxAppendBytesDefault } from './append-rules.js';
 import {
@@ -9,10 +10,15 @@ import {
 } from './follow.js';
 import { FollowedPages } from './followed-pages.js';
 import { GroupCommit } from './group-commit.js';
-import type { LogEntry } from './log-entry.js';
+import { isHiddenFromAll } from './hidden-streams.js';
+import { Links } from './links.js';
+import type { ReadEntry } from './log-entry.js';
+import { LogPages, type ReadRange } from './log-pages.js';
 import { LogReader } from './log-reader.js';
 import { LogTail } from './log-tail.js';
-import { PageSize } from './paging.js';
+import { MarkedStreams } from './marked-streams.js';
+import { removalRequest, type Deletion } from './removals.js';
+import { StreamViews } from './stream-views.js';
 import { systemAppends } from './system-events.js';
 
 export interface EventLogOptions {
@@ -28,16 +34,23 @@ export interface EventLogOptions {
   readonly report?: (message: string, error: unknown) => void;
 }
 
-export type Direction = 'forwards' | 'backwards';
-
-export interface ReadRange {
-  readonly direction: Direction;
-  readonly from: bigint;
-  readonly limit: number;
-}
+export type { Direction, ReadRange } from './log-pages.js';
 
 /** Past every revision and position: reading back from here begins at the end. */
 export const pastTheEnd = 2n ** 63n - 1n;
+
+interface Reading {
+  readonly reader: LogReader;
+  readonly views: StreamViews;
+  readonly links: Links;
+  readonly pages: LogPages;
+}
+
+function readingOf(reader: LogReader, marked: MarkedStreams): Reading {
+  const views = new StreamViews(reader, marked);
+  const links = new Links(reader, views);
+  return { reader, views, links, pages: new LogPages(reader, views, links) };
+}
 
 /** The log: one writer, any number of readers and followers. */
 export class EventLog {
@@ -45,7 +58,7 @@ export class EventLog {
 
   private constructor(
     private readonly writer: GroupCommit,
-    private readonly reader: LogReader,
+    private readonly reading: Reading,
     private readonly tail: LogTail,
     readonly maxAppendBytes: number,
   ) {}
@@ -53,7 +66,8 @@ export class EventLog {
   /** @throws {EventLogInUse} when another process writes to this log. */
   static async open(options: EventLogOptions): Promise<EventLog> {
     const tail = new LogTail(0n);
-    const writer = new GroupCommit(tail, {
+    const marked = new MarkedStreams();
+    const writer = new GroupCommit(tail, marked, {
       databaseUrl: options.databaseUrl,
       lockWaitMs: options.lockWaitMs ?? 3_000,
       statementTimeoutMs: 30_000,
@@ -62,9 +76,14 @@ export class EventLog {
     });
     await writer.open();
     const reader = new LogReader(options.databaseUrl, options.readConnectionsMax ?? 8);
-    const log = new EventLog(writer, reader, tail, options.maxAppendBytes ?? maxAppendBytesDefault);
+    const log = new EventLog(
+      writer,
+      readingOf(reader, marked),
+      tail,
+      options.maxAppendBytes ?? maxAppendBytesDefault,
+    );
     try {
-      await Promise.all(systemAppends.map((request) => log.append(request)));
+      await Promise.all(systemAppends.map((request) => log.seed(request)));
       return log;
     } catch (error) {
       await log.close();
@@ -96,53 +115,68 @@ export class EventLog {
     return await this.writer.append(request);
   }
 
+  /**
+   * Hides the stream's events until something is appended to it; replaces its metadata.
+   * @throws as appending does, and {WrongExpectedRevision} when there is neither event nor metadata.
+   */
+  async deleteStream(deletion: Deletion): Promise<AppendOutcome> {
+    return await this.append(removalRequest(deletion, 'delete'));
+  }
+
+  /** Ends the stream for ever. */
+  async tombstoneStream(deletion: Deletion): Promise<AppendOutcome> {
+    return await this.append(removalRequest(deletion, 'tombstone'));
+  }
+
   /** Forwards from a position, inclusive; backwards strictly before it. */
-  async *readAll({ direction, from, limit }: ReadRange): AsyncGenerator<LogEntry, void> {
-    const size = new PageSize(limit);
-    for (let at = from, more = limit > 0; more;) {
-      const page =
-        direction === 'forwards'
-          ? await this.reader.allForwards(at, size.next)
-          : await this.reader.allBackwards(at, size.next);
-      more = size.read(page);
-      yield* page;
-      const last = page.at(-1);
-      if (last) at = direction === 'forwards' ? last.position + 1n : last.position;
-    }
+  readAll(range: ReadRange): AsyncGenerator<ReadEntry, void> {
+    return this.reading.pages.ofAll(range);
   }
 
-  /** From a revision, inclusive in both directions. A stream that does not exist has no events. */
-  async *readStream(name: string, { direction, from, limit }: ReadRange): AsyncGenerator<LogEntry, void> {
-    const size = new PageSize(limit);
-    for (let at = from, more = limit > 0; more;) {
-      const page =
-        direction === 'forwards'
-          ? await this.reader.streamForwards(name, at, size.next)
-          : await this.reader.streamBackwards(name, at, size.next);
-      more = size.read(page);
-      yield* page;
-      const last = page.at(-1);
-      if (last) at = direction === 'forwards' ? last.revision + 1n : last.revision - 1n;
-    }
+  /**
+   * From a revision, inclusive in both directions. A stream that does not exist has no events.
+   * @throws {StreamDeleted} when it is tombstoned.
+   */
+  readStream(name: string, range: ReadRange): AsyncGenerator<ReadEntry, void> {
+    return this.reading.pages.ofStream(name, range);
   }
 
+  /** Whether there are events, hidden by truncation perhaps, but not by deletion. */
   async streamExists(name: string): Promise<boolean> {
-    return await this.reader.streamExists(name);
+    return await this.reading.views.exists(name);
   }
 
   /** Everything after a position, then what comes; ends when the signal aborts. */
   followAll(options: FollowOptions): AsyncGenerator<LogMessage, void> {
-    return follow(new FollowedPages(this.tail, this.reader), options);
+    return follow(this.followed(options), {
+      ...options,
+      skips: (entry) => isHiddenFromAll(entry.streamName),
+    });
   }
 
-  /** Everything of one stream after a revision (-1n: from its start), then what comes. */
+  /**
+   * Everything of one stream after a revision (-1n: from its start), then what comes.
+   * @throws {StreamDeleted} when it is tombstoned, or as soon as it is.
+   */
   followStream(options: FollowStreamOptions): AsyncGenerator<LogMessage, void> {
-    return followStream(new FollowedPages(this.tail, this.reader), options);
+    return followStream(this.followed(options), options);
   }
 
   /** Writes what was accepted, then lets go of the log. */
   close(): Promise<void> {
-    this.closing ??= this.writer.close().then(() => this.reader.close());
+    this.closing ??= this.writer.close().then(() => this.reading.reader.close());
     return this.closing;
+  }
+
+  /** Whoever removed a system stream has their reasons. */
+  private async seed(request: AppendRequest): Promise<void> {
+    await this.append(request).catch((error: unknown) => {
+      if (!(error instanceof StreamDeleted)) throw error;
+    });
+  }
+
+  private followed({ resolvesLinks }: { readonly resolvesLinks?: boolean }): FollowedPages {
+    const { reader, views, links } = this.reading;
+    return new FollowedPages(this.tail, reader, views, resolvesLinks ? links : null);
   }
 }

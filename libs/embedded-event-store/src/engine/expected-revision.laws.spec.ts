@@ -40,6 +40,8 @@ function headAppend(head: StreamHead, expected: ExpectedRevision, ids: readonly 
     at: (revision: bigint) => head.at(revision),
     find: (id: string) => head.find(id),
     hasMetadata: false,
+    isTombstoned: false,
+    isSoftDeleted: false,
   };
   const events = ids.map((id) => ({ id }));
   const { kind } = decideAppend(expected, events, history);

@@ -1,7 +1,10 @@
 import { decideAppend, type StreamHistory } from './expected-revision.js';
 
 /** A stream whose events have these ids. */
-function stream(ids: readonly string[], hasMetadata = false): StreamHistory {
+function stream(
+  ids: readonly string[],
+  { hasMetadata = false, isTombstoned = false, isSoftDeleted = false } = {},
+): StreamHistory {
   const at = (revision: bigint) => {
     const id = ids[Number(revision)];
     return id === undefined ? undefined : { id, position: revision + 100n };
@@ -10,7 +13,7 @@ function stream(ids: readonly string[], hasMetadata = false): StreamHistory {
     const index = ids.indexOf(id);
     return index < 0 ? undefined : { revision: BigInt(index), position: BigInt(index) + 100n };
   };
-  return { revision: BigInt(ids.length) - 1n, at, find, hasMetadata };
+  return { revision: BigInt(ids.length) - 1n, at, find, hasMetadata, isTombstoned, isSoftDeleted };
 }
 
 const events = (...ids: string[]) => ids.map((id) => ({ id }));
@@ -71,6 +74,8 @@ describe('expecting a stream', () => {
   });
 
   it('accepts a stream that has only metadata', () => {
-    expect(decideAppend('stream-exists', events('a'), stream([], true))).toEqual({ kind: 'accept' });
+    expect(decideAppend('stream-exists', events('a'), stream([], { hasMetadata: true }))).toEqual({
+      kind: 'accept',
+    });
   });
 });

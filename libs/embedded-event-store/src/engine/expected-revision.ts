@@ -16,6 +16,8 @@ export interface StreamHistory {
   find(id: string): RecordedAt | undefined;
   /** `$$stream` has events: the stream has metadata, and so exists. */
   readonly hasMetadata: boolean;
+  readonly isTombstoned: boolean;
+  readonly isSoftDeleted: boolean;
 }
 
 export interface RecordedAt {
@@ -27,10 +29,12 @@ export type AppendDecision =
   | { readonly kind: 'accept' }
   /** Of events that are there, in the order of the append. */
   | { readonly kind: 'repeat'; readonly events: readonly RecordedAt[] }
+  | { readonly kind: 'deleted' }
   | { readonly kind: 'refuse' };
 
 const accept: AppendDecision = { kind: 'accept' };
 const refuse: AppendDecision = { kind: 'refuse' };
+const deleted: AppendDecision = { kind: 'deleted' };
 
 /** The revision that a caller expects, when it expects one. */
 export function exactRevision(expected: ExpectedRevision): bigint | null {
@@ -43,9 +47,13 @@ export function decideAppend(
   events: readonly Identified[],
   history: StreamHistory,
 ): AppendDecision {
+  if (history.isTombstoned) return deleted;
   const exact = exactRevision(expected);
   if (exact !== null) return decideExact(exact, events, history);
-  if (expected === 'stream-exists' && history.revision < 0n && !history.hasMetadata) return refuse;
+  if (expected === 'stream-exists') {
+    if (history.isSoftDeleted) return deleted;
+    if (history.revision < 0n && !history.hasMetadata) return refuse;
+  }
   return decideLoose(events, history);
 }
 
@@ -61,7 +69,16 @@ function decideExact(
     const event = history.at(revision);
     return event?.id === id ? { revision, position: event.position } : undefined;
   });
-  return repetition(recorded) ?? refuse;
+  return repetition(recorded) ?? (isRecreation(expected, recorded, history) ? accept : refuse);
+}
+
+/** To whoever expects no stream, a deleted stream is none. */
+function isRecreation(
+  expected: bigint,
+  recorded: readonly (RecordedAt | undefined)[],
+  history: StreamHistory,
+): boolean {
+  return expected === -1n && history.isSoftDeleted && recorded.length > 0 && recorded[0] === undefined;
 }
 
 /** The first id decides: if it is new everything is; if it is known, everything must be. */

@@ -2,20 +2,25 @@
 // when it is recent and from the database when it is not, so there is no moment of hand-over at which an event could
 // be skipped or repeated, and a slow consumer costs no memory: it simply reads pages.
 
-import type { LogEntry } from './log-entry.js';
+import { StreamDeleted } from '#libs/event-store';
+import type { LogEntry, ReadEntry } from './log-entry.js';
+import { lastRevisionEver } from './stream-metadata.js';
 
 export interface FollowedLog {
   /** Position of the last event. */
   readonly position: bigint;
   /** Some of the events after a position, none only at the end. */
-  after(position: bigint): Promise<readonly LogEntry[]>;
-  /** Some of the events of a stream after a revision, none only at its end. */
-  streamAfter(name: string, revision: bigint): Promise<readonly LogEntry[]>;
+  after(position: bigint): Promise<readonly ReadEntry[]>;
+  /**
+   * Some of the events of a stream after a revision, none only at its end.
+   * @throws {StreamDeleted} when it is tombstoned.
+   */
+  streamAfter(name: string, revision: bigint): Promise<readonly ReadEntry[]>;
   beyond(position: bigint, signal: AbortSignal): Promise<void>;
 }
 
 export type LogMessage =
-  | { readonly kind: 'event'; readonly entry: LogEntry }
+  | { readonly kind: 'event'; readonly entry: ReadEntry }
   | { readonly kind: 'checkpoint'; readonly position: bigint }
   | { readonly kind: 'caught-up' };
 
@@ -23,6 +28,7 @@ export interface FollowOptions {
   /** Exclusive. */
   readonly after: bigint;
   readonly filter?: FollowFilter;
+  readonly resolvesLinks?: boolean;
   readonly signal: AbortSignal;
 }
 
@@ -30,6 +36,7 @@ export interface FollowStreamOptions {
   readonly streamName: string;
   /** Revision, exclusive. */
   readonly after: bigint;
+  readonly resolvesLinks?: boolean;
   readonly signal: AbortSignal;
 }
 
@@ -39,8 +46,13 @@ export interface FollowFilter {
   readonly checkpointEvery: number;
 }
 
+export interface Following extends FollowOptions {
+  /** Passed over without being considered. */
+  skips?(entry: LogEntry): boolean;
+}
+
 /** Ends when the signal aborts. */
-export async function* follow(log: FollowedLog, options: FollowOptions): AsyncGenerator<LogMessage, void> {
+export async function* follow(log: FollowedLog, options: Following): AsyncGenerator<LogMessage, void> {
   const { signal } = options;
   const progress = new Progress(options);
   while (!signal.aborted) {
@@ -62,13 +74,15 @@ class Progress {
   private unmarked = 0;
   private caughtUp = false;
 
-  constructor({ after, filter }: FollowOptions) {
+  constructor(private readonly options: Following) {
+    const { after, filter } = options;
     this.position = after;
     this.filter = filter;
   }
 
-  *consider(entry: LogEntry): Generator<LogMessage, void> {
+  *consider(entry: ReadEntry): Generator<LogMessage, void> {
     this.position = entry.position;
+    if (this.options.skips?.(entry)) return;
     if (!this.filter) return yield { kind: 'event', entry };
     if (this.filter.matches(entry)) yield { kind: 'event', entry };
     this.unmarked += 1;
@@ -103,6 +117,7 @@ export async function* followStream(
       if (signal.aborted) return;
       after = entry.revision;
       yield { kind: 'event', entry };
+      failAfterTombstone(entry);
     }
     if (entries.length === 0) break;
     logPosition = log.position;
@@ -110,6 +125,12 @@ export async function* followStream(
   const isNew = (entry: LogEntry) => entry.streamName === streamName && entry.revision > after;
   yield { kind: 'caught-up' };
   for await (const message of follow(log, { after: logPosition, signal })) {
-    if (message.kind === 'event' && isNew(message.entry)) yield message;
+    if (message.kind !== 'event' || !isNew(message.entry)) continue;
+    yield message;
+    failAfterTombstone(message.entry);
   }
+}
+
+function failAfterTombstone({ streamName, revision }: LogEntry): void {
+  if (revision === lastRevisionEver) throw new StreamDeleted(streamName);
 }

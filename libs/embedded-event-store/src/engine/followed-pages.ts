@@ -1,8 +1,11 @@
+import { StreamDeleted } from '#libs/event-store';
 import type { FollowedLog } from './follow.js';
-import type { LogEntry } from './log-entry.js';
+import type { Links } from './links.js';
+import type { LogEntry, ReadEntry } from './log-entry.js';
 import type { LogReader } from './log-reader.js';
 import type { LogTail } from './log-tail.js';
 import { PageSize } from './paging.js';
+import type { StreamViews } from './stream-views.js';
 
 const recentMax = 256;
 
@@ -13,21 +16,33 @@ export class FollowedPages implements FollowedLog {
   constructor(
     private readonly tail: LogTail,
     private readonly reader: LogReader,
+    private readonly views: StreamViews,
+    private readonly links: Links | null,
   ) {}
 
   get position(): bigint {
     return this.tail.position;
   }
 
-  async after(position: bigint): Promise<readonly LogEntry[]> {
-    return (
+  async after(position: bigint): Promise<readonly ReadEntry[]> {
+    const page =
       this.tail.after(position, recentMax) ??
-      this.noted(await this.reader.allForwards(position + 1n, this.size.next))
-    );
+      this.noted(await this.reader.allForwards(position + 1n, this.size.next));
+    return this.links ? await this.links.resolved(page) : page;
   }
 
-  async streamAfter(name: string, revision: bigint): Promise<readonly LogEntry[]> {
-    return this.noted(await this.reader.streamForwards(name, revision + 1n, this.size.next));
+  async streamAfter(name: string, revision: bigint): Promise<readonly ReadEntry[]> {
+    for (let after = revision; ;) {
+      const view = await this.views.of(name);
+      if (view.isTombstoned) throw new StreamDeleted(name);
+      const from = after + 1n < view.first ? view.first : after + 1n;
+      const page = this.noted(await this.reader.streamForwards(name, from, this.size.next));
+      const seen = page.filter((entry) => view.shows(entry));
+      if (seen.length > 0) return this.links ? await this.links.resolved(seen) : seen;
+      const last = page.at(-1);
+      if (!last) return [];
+      after = last.revision;
+    }
   }
 
   beyond(position: bigint, signal: AbortSignal): Promise<void> {

@@ -6,11 +6,15 @@ import pg from 'pg';
 import { EventStoreUnavailable } from '#libs/event-store';
 import type { AppendOutcome, AppendRequest } from './append-request.js';
 import { AppendQueue } from './append-queue.js';
-import { BatchPlanner, metadataStream, type BatchPlan, type LogEnd } from './batch-plan.js';
+import { BatchPlanner, type BatchPlan } from './batch-plan.js';
 import { Fence, type FenceOptions } from './fence.js';
 import type { LogTail } from './log-tail.js';
+import type { MarkedStreams } from './marked-streams.js';
 import { OlderEvents } from './older-events.js';
+import type { LogEnd } from './planned-rows.js';
+import { streamsOf } from './planned-streams.js';
 import { StreamHeads } from './stream-heads.js';
+import { isMetastream, originOf } from './stream-metadata.js';
 import { WaitingAppend } from './waiting-append.js';
 import { writeBatch } from './write-batch.js';
 import type { WriterSession } from './writer-session.js';
@@ -29,7 +33,7 @@ export interface GroupCommitOptions extends FenceOptions {
 
 export class GroupCommit {
   private readonly queue = new AppendQueue();
-  private readonly heads = new StreamHeads();
+  private readonly heads: StreamHeads;
   private end: LogEnd = { position: 0n, nextStreamId: 1 };
   private running: Promise<void> | null = null;
   private fence: Fence | null = null;
@@ -39,8 +43,11 @@ export class GroupCommit {
 
   constructor(
     private readonly tail: LogTail,
+    private readonly marked: MarkedStreams,
     private readonly options: GroupCommitOptions,
-  ) {}
+  ) {
+    this.heads = new StreamHeads(marked);
+  }
 
   async open(): Promise<void> {
     this.fence = await Fence.take(this.options, (session) => this.begin(session));
@@ -77,6 +84,7 @@ export class GroupCommit {
     if (!row) throw new Error('The end of the log could not be read.');
     this.end = { position: BigInt(row[0]), nextStreamId: row[1] };
     this.heads.forgetAll();
+    await this.marked.load(session, this.end.nextStreamId);
     this.tail.restart(this.end.position);
   }
 
@@ -121,6 +129,7 @@ export class GroupCommit {
       const heads = await this.heads.load(session, streamsOf(requests));
       const older = await OlderEvents.load(session, requests, heads);
       plan = new BatchPlanner(this.end, heads, older, new Date()).plan(requests);
+      this.mark(plan);
       await writeBatch(session, plan);
       this.commits += plan.rows.length > 0 ? 1 : 0;
       this.end = plan.end;
@@ -132,6 +141,11 @@ export class GroupCommit {
       await session.abandon();
       return plan && (await this.isThere(plan)) ? plan : null;
     }
+  }
+
+  /** Before anybody can see what it writes. */
+  private mark({ newStreams }: BatchPlan): void {
+    for (const { name } of newStreams) if (isMetastream(name)) this.marked.mark(originOf(name));
   }
 
   private async isThere({ rows }: BatchPlan): Promise<boolean> {
@@ -158,13 +172,4 @@ export class GroupCommit {
 /** Postgres itself said that the statement failed: the transaction is rolled back. */
 function isCertain(error: unknown): boolean {
   return error instanceof pg.DatabaseError && !unknownOutcomeClasses.has((error.code ?? '').slice(0, 2));
-}
-
-function streamsOf(requests: readonly AppendRequest[]): Set<string> {
-  const names = new Set<string>();
-  for (const { streamName, expectedRevision } of requests) {
-    names.add(streamName);
-    if (expectedRevision === 'stream-exists') names.add(metadataStream(streamName));
-  }
-  return names;
 }

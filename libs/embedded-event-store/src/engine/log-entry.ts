@@ -6,6 +6,12 @@ export interface LogEntry extends ProposedEvent {
   readonly createdAt: Date;
 }
 
+/** As a reader gets it. */
+export interface ReadEntry extends LogEntry {
+  /** What a link leads to, for who asked; null: nothing that is there or may be seen. */
+  readonly target?: LogEntry | null;
+}
+
 export interface ProposedEvent {
   /** UUID in lower case, with dashes. */
   readonly id: string;

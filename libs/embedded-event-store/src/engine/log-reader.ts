@@ -1,7 +1,9 @@
 import pg from 'pg';
 import { EventStoreUnavailable } from '#libs/event-store';
 import type { LogEntry } from './log-entry.js';
+import type { LinkTarget } from './links.js';
 import { writerRole } from './migrate.js';
+import { metastreamOf, type MetadataRecord } from './stream-metadata.js';
 
 const columns = `events.position, streams.name, events.revision, events.id, events.type,
   events.created_at, events.is_json, events.data, events.metadata`;
@@ -29,11 +31,35 @@ const pages = {
 };
 const streamExists = { name: 'stream exists', text: 'SELECT 1 FROM event_log.streams WHERE name = $1' };
 
+const lastOf = (stream: string, column: string) =>
+  `(SELECT ${column} FROM event_log.events WHERE stream = ${stream}.id ORDER BY revision DESC LIMIT 1)`;
+const streamState = {
+  name: 'stream state',
+  text: `SELECT ${lastOf('stream', 'revision')}, ${lastOf('metastream', 'is_json')}, ${lastOf('metastream', 'data')}
+    FROM (SELECT) AS one
+    LEFT JOIN event_log.streams AS stream ON stream.name = $1
+    LEFT JOIN event_log.streams AS metastream ON metastream.name = $2`,
+};
+const eventsAt = {
+  name: 'events at',
+  text: `SELECT ${columns}
+    FROM unnest($1::text[], $2::bigint[]) AS wanted (name, revision)
+    JOIN event_log.streams ON streams.name = wanted.name
+    JOIN event_log.events ON events.stream = streams.id AND events.revision = wanted.revision`,
+};
+
+export interface StreamState {
+  /** -1n: it has no events. */
+  readonly lastRevision: bigint;
+  readonly metadata: MetadataRecord | null;
+}
+
 interface Statement {
   readonly name: string;
   readonly text: string;
 }
 
+type StateRow = [revision: string | null, isJson: boolean | null, data: Buffer | null];
 type Row = [string, string, string, string, string, Date, boolean, Buffer, Buffer];
 
 /** Pages of the log, read beside the writer: what is committed is visible, in order and without gaps. */
@@ -73,6 +99,21 @@ export class LogReader {
   async streamExists(name: string): Promise<boolean> {
     const rows = await this.rows<[number]>(streamExists, [name]);
     return rows.length > 0;
+  }
+
+  async streamState(name: string): Promise<StreamState> {
+    const [row] = await this.rows<StateRow>(streamState, [name, metastreamOf(name)]);
+    const [revision = null, isJson = null, data = null] = row ?? [];
+    return {
+      lastRevision: BigInt(revision ?? -1),
+      metadata: isJson === null || data === null ? null : { isJson, data },
+    };
+  }
+
+  /** Those of them that are there. */
+  eventsAt(targets: readonly LinkTarget[]): Promise<LogEntry[]> {
+    const names = targets.map(({ streamName }) => streamName);
+    return this.entries(eventsAt, [names, targets.map(({ revision }) => revision)]);
   }
 
   async close(): Promise<void> {

@@ -1,4 +1,8 @@
 import type { RecordedAt } from './expected-revision.js';
+import { hidesAll, lastRevisionEver, streamMetadata, type MetadataRecord } from './stream-metadata.js';
+
+/** What a remembered event takes, about. */
+const eventBytes = 256;
 
 interface KnownEvent {
   readonly id: string;
@@ -11,6 +15,9 @@ export class StreamHead {
   /** Of the revisions up to the last, without gaps. */
   private events: KnownEvent[] = [];
   private last: RecordedAt;
+  hasMetadata = false;
+  /** The metadata that hides the whole stream, if it does. */
+  deletedBy: MetadataRecord | null = null;
 
   /** @param last null for a stream without events. */
   constructor(
@@ -31,8 +38,13 @@ export class StreamHead {
     return this.last.position;
   }
 
+  get isTombstoned(): boolean {
+    return this.last.revision === lastRevisionEver;
+  }
+
+  /** In remembered events, or what takes as much memory. */
   get size(): number {
-    return this.events.length;
+    return this.events.length + Math.ceil((this.deletedBy?.data.length ?? 0) / eventBytes);
   }
 
   /** Every event of the stream is remembered: what is not here does not exist. */
@@ -53,8 +65,16 @@ export class StreamHead {
     return this.byId.get(id);
   }
 
-  record(id: string, position: bigint): void {
-    this.last = { revision: this.last.revision + 1n, position };
+  /** The stream's metadata is now this. */
+  describe(metadata: MetadataRecord): void {
+    this.hasMetadata = true;
+    this.deletedBy = hidesAll(streamMetadata(metadata)) ? metadata : null;
+  }
+
+  /** @param revision another than the next for a tombstone, after which nothing is recorded. */
+  record(id: string, position: bigint, revision = this.last.revision + 1n): void {
+    if (revision > this.last.revision + 1n) this.trim(0);
+    this.last = { revision, position };
     this.events.push({ id, position });
     if (!this.byId.has(id)) this.byId.set(id, this.last);
   }
@@ -63,7 +83,7 @@ export class StreamHead {
   trim(max: number): void {
     const forgotten = this.events.slice(0, Math.max(0, this.events.length - max));
     if (forgotten.length === 0) return;
-    this.events = this.events.slice(-max);
+    this.events = max === 0 ? [] : this.events.slice(-max);
     for (const { id } of forgotten) {
       const known = this.byId.get(id);
       if (known && known.revision < this.firstRevision) this.byId.delete(id);

@@ -22,8 +22,12 @@ export type {
   AppendResp,
   BatchAppendReq,
   BatchAppendResp,
+  DeleteReq,
+  DeleteResp,
   ReadReq,
   ReadResp,
+  TombstoneReq,
+  TombstoneResp,
 } from '@eventstore/db-client/generated/streams_pb.js';
 export type { StreamIdentifier, UUID } from '@eventstore/db-client/generated/shared_pb.js';
 export type { Status } from '@eventstore/db-client/generated/status_pb.js';

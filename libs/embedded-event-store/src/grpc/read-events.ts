@@ -1,5 +1,5 @@
 import { pastTheEnd, type EventLog } from '../engine/event-log.js';
-import type { LogEntry } from '../engine/log-entry.js';
+import type { ReadEntry } from '../engine/log-entry.js';
 import type { Outbox } from './outbox.js';
 import { streams, type ReadResp } from './protocol.js';
 import type { Boundary, ReadRequest } from './read-requests.js';
@@ -28,9 +28,9 @@ export async function sendEvents(
   }
 }
 
-async function* entries(log: EventLog, request: CountedRead): AsyncGenerator<LogEntry, void> {
-  const { streamName, from, direction, count, filter } = request;
-  const range = { direction, from: numberOf(from), limit: filter ? Infinity : count };
+async function* entries(log: EventLog, request: CountedRead): AsyncGenerator<ReadEntry, void> {
+  const { streamName, from, direction, count, filter, resolvesLinks } = request;
+  const range = { direction, from: numberOf(from), limit: filter ? Infinity : count, resolvesLinks };
   const all = streamName === null ? log.readAll(range) : log.readStream(streamName, range);
   for await (const entry of all) if (!filter || filter.matches(entry)) yield entry;
 }

@@ -17,6 +17,7 @@ export interface ReadRequest {
   /** Null: a subscription. */
   readonly count: number | null;
   readonly filter: FollowFilter | null;
+  readonly resolvesLinks: boolean;
   readonly uuids: UuidForm;
 }
 
@@ -32,6 +33,7 @@ export function readRequest(message: ReadReq): ReadRequest {
     direction: options.getReadDirection() === backwards ? 'backwards' : 'forwards',
     count: options.hasSubscription() ? null : Number(options.getCount()),
     filter: filter ? filterOf(filter) : null,
+    resolvesLinks: options.getResolveLinks(),
     uuids: options.getUuidOption()?.hasStructured() ? 'structured' : 'string',
   };
   if (request.count !== null) checkCounted(request);

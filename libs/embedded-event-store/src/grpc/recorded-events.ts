@@ -1,4 +1,4 @@
-import type { LogEntry } from '../engine/log-entry.js';
+import type { LogEntry, ReadEntry } from '../engine/log-entry.js';
 import { streams, type ReadResp } from './protocol.js';
 import { identifierOf } from './stream-names.js';
 import { uuidOf, type UuidForm } from './uuids.js';
@@ -6,7 +6,18 @@ import { uuidOf, type UuidForm } from './uuids.js';
 /** `created` is counted in steps of 100 nanoseconds. */
 const ticksPerMs = 10_000n;
 
-export function readEvent(entry: LogEntry, form: UuidForm): ReadResp {
+/** A resolved link comes with what it leads to, or alone when that is not to be seen. */
+export function readEvent(entry: ReadEntry, form: UuidForm): ReadResp {
+  const { target } = entry;
+  const event = new streams.ReadResp.ReadEvent().setCommitPosition(entry.position.toString());
+  const recorded = recordedEvent(entry, form);
+  if (target === undefined) event.setEvent(recorded);
+  else event.setLink(recorded);
+  if (target) event.setEvent(recordedEvent(target, form));
+  return new streams.ReadResp().setEvent(event);
+}
+
+function recordedEvent(entry: LogEntry, form: UuidForm): ReadResp.ReadEvent.RecordedEvent {
   const position = entry.position.toString();
   const event = new streams.ReadResp.ReadEvent.RecordedEvent()
     .setId(uuidOf(entry.id, form))
@@ -21,7 +32,5 @@ export function readEvent(entry: LogEntry, form: UuidForm): ReadResp {
     .set('type', entry.type)
     .set('created', (BigInt(entry.createdAt.getTime()) * ticksPerMs).toString())
     .set('content-type', entry.isJson ? 'application/json' : 'application/octet-stream');
-  return new streams.ReadResp().setEvent(
-    new streams.ReadResp.ReadEvent().setEvent(event).setCommitPosition(position),
-  );
+  return event;
 }

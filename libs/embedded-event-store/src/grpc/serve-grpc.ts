@@ -7,6 +7,7 @@ import { gossipHandler } from './gossip.js';
 import { OpenCalls } from './open-calls.js';
 import { GossipService, ServerFeaturesService, StreamsService } from './protocol.js';
 import { readHandler } from './read.js';
+import { deleteHandler, tombstoneHandler } from './remove-stream.js';
 import { supportedMethodsHandler } from './server-features.js';
 
 export interface GrpcAddress {
@@ -43,6 +44,8 @@ export async function serveGrpc(engine: EventLog, { host, port }: GrpcAddress): 
     read: readHandler(engine, openCalls),
     append: appendHandler(engine),
     batchAppend: batchAppendHandler(engine, openCalls),
+    delete: deleteHandler(engine),
+    tombstone: tombstoneHandler(engine),
   });
   boundPort = await listen(server, `${host}:${port}`);
   return {

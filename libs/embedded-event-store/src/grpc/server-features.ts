@@ -9,6 +9,8 @@ const supported: readonly [service: string, method: string, features: string[]][
   ['event_store.client.streams.Streams', 'Read', ['position', 'events']],
   ['event_store.client.streams.Streams', 'Append', []],
   ['event_store.client.streams.Streams', 'BatchAppend', ['deadline_duration']],
+  ['event_store.client.streams.Streams', 'Delete', []],
+  ['event_store.client.streams.Streams', 'Tombstone', []],
   ['event_store.client.gossip.Gossip', 'Read', []],
   ['event_store.client.server_features.ServerFeatures', 'GetSupportedMethods', []],
 ];

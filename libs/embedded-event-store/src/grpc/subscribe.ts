@@ -27,15 +27,15 @@ export async function sendSubscription(
 /** Where "the end" is, is settled before the subscription is confirmed. */
 async function follow(
   log: EventLog,
-  { streamName, from, filter }: ReadRequest,
+  { streamName, from, filter, resolvesLinks }: ReadRequest,
   signal: AbortSignal,
 ): Promise<AsyncIterable<LogMessage>> {
   if (streamName === null) {
     const after = from === 'start' ? 0n : from === 'end' ? log.position : from;
-    return log.followAll({ after, signal, ...(filter && { filter }) });
+    return log.followAll({ after, signal, resolvesLinks, ...(filter && { filter }) });
   }
   const after = from === 'start' ? -1n : from === 'end' ? await lastRevision(log, streamName) : from;
-  return log.followStream({ streamName, after, signal });
+  return log.followStream({ streamName, after, signal, resolvesLinks });
 }
 
 async function lastRevision(log: EventLog, streamName: string): Promise<bigint> {

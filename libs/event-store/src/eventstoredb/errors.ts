@@ -22,14 +22,14 @@ export function appendError(error: unknown, streamName: string, expected: Expect
     const actual = typeof error.actualVersion === 'bigint' ? error.actualVersion : 'no-stream';
     return new WrongExpectedRevision(streamName, expected, actual);
   }
-  if (error instanceof StreamDeletedError) return new StreamDeleted(streamName);
   if (error instanceof MaxAppendSizeExceededError) return new AppendTooLarge(error.maxAppendSize);
   return otherError(error, `The outcome of an append to ${streamName} is not known.`);
 }
 
-/** Whatever else goes wrong says nothing about the log. */
+/** What reads and appends have in common. Whatever is not known here says nothing about the log. */
 export function otherError(error: unknown, message: string): unknown {
   if (error instanceof EventStoreUnavailable) return error;
+  if (error instanceof StreamDeletedError) return new StreamDeleted(error.streamName);
   if (permanent.some((kind) => error instanceof kind)) return error;
   return new EventStoreUnavailable(message, { cause: error });
 }
