@@ -4,7 +4,7 @@ import type { ReadEntry } from './log-entry.js';
 import type { LogReader } from './log-reader.js';
 import { PageSize } from './paging.js';
 import { lastRevisionEver } from './stream-metadata.js';
-import type { StreamViews } from './stream-views.js';
+import type { StreamView, StreamViews } from './stream-views.js';
 
 export type Direction = 'forwards' | 'backwards';
 
@@ -44,7 +44,7 @@ export class LogPages {
     const view = await this.views.ofLiving(name);
     const { direction, from, limit } = range;
     const size = new PageSize(limit);
-    const first = direction === 'forwards' && from < view.first ? view.first : from;
+    const first = direction === 'forwards' ? await this.firstOf(name, from, view) : from;
     for (let at = first, more = limit > 0; more;) {
       const page = await this.pageOf(name, at, { direction, limit: size.next });
       const seen = size.wanted(page, (entry) => view.shows(entry) && entry.revision !== lastRevisionEver);
@@ -54,6 +54,12 @@ export class LogPages {
       if (!last || (direction === 'backwards' && last.revision <= view.first)) return;
       at = direction === 'forwards' ? last.revision + 1n : last.revision - 1n;
     }
+  }
+
+  /** Where there is something to be seen, at the revision asked for or after it. */
+  private async firstOf(name: string, from: bigint, { first, notBefore }: StreamView): Promise<bigint> {
+    const young = notBefore ? (await this.reader.latestBefore(name, notBefore)) + 1n : 0n;
+    return [first, young].reduce((latest, each) => (each > latest ? each : latest), from);
   }
 
   private pageOf(name: string, at: bigint, { direction, limit }: Omit<ReadRange, 'from'>) {

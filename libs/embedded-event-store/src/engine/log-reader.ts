@@ -40,6 +40,12 @@ const streamState = {
     LEFT JOIN event_log.streams AS stream ON stream.name = $1
     LEFT JOIN event_log.streams AS metastream ON metastream.name = $2`,
 };
+/** Looked for from the end, so that it costs no more than what there is to be read. */
+const latestBefore = {
+  name: 'latest before',
+  text: `SELECT revision FROM event_log.events WHERE stream = (SELECT id FROM event_log.streams WHERE name = $1)
+    AND created_at < $2 ORDER BY revision DESC LIMIT 1`,
+};
 const eventsAt = {
   name: 'events at',
   text: `SELECT ${columns}
@@ -108,6 +114,12 @@ export class LogReader {
       lastRevision: BigInt(revision ?? -1),
       metadata: isJson === null || data === null ? null : { isJson, data },
     };
+  }
+
+  /** Revision of the latest event of a stream from before a moment; -1n when there is none. */
+  async latestBefore(name: string, moment: Date): Promise<bigint> {
+    const [row] = await this.rows<[string]>(latestBefore, [name, moment]);
+    return BigInt(row?.[0] ?? -1);
   }
 
   /** Those of them that are there. */

@@ -22,10 +22,18 @@ export interface StreamView {
   readonly isMissing: boolean | null;
   /** Revision of the first event that may be seen. */
   readonly first: bigint;
+  /** Older events may not be seen; null: however old they are. */
+  readonly notBefore: Date | null;
   shows(entry: LogEntry): boolean;
 }
 
-const everything: StreamView = { isTombstoned: false, isMissing: null, first: 0n, shows: () => true };
+const everything: StreamView = {
+  isTombstoned: false,
+  isMissing: null,
+  first: 0n,
+  notBefore: null,
+  shows: () => true,
+};
 
 export class StreamViews {
   constructor(
@@ -62,14 +70,18 @@ export class StreamViews {
 function view(lastRevision: bigint, metadata: StreamMetadata): StreamView {
   const { maxAgeSeconds } = metadata;
   const first = firstVisible(lastRevision, metadata);
-  const notBeforeMs = maxAgeSeconds === null ? -Infinity : Date.now() - Number(maxAgeSeconds) * 1_000;
+  const notBefore = maxAgeSeconds === null ? null : secondsAgo(maxAgeSeconds);
   return {
     isTombstoned: lastRevision === lastRevisionEver,
     isMissing: lastRevision < 0n || hidesAll(metadata),
     first,
-    shows: ({ revision, createdAt }) => revision >= first && createdAt.getTime() >= notBeforeMs,
+    notBefore,
+    shows: ({ revision, createdAt }) => revision >= first && (notBefore === null || createdAt >= notBefore),
   };
 }
+
+/** No event is older than time itself. */
+const secondsAgo = (seconds: bigint) => new Date(Math.max(0, Date.now() - Number(seconds) * 1_000));
 
 function firstVisible(lastRevision: bigint, { maxCount, truncateBefore }: StreamMetadata): bigint {
   const byCount = maxCount === null ? 0n : lastRevision - maxCount + 1n;
