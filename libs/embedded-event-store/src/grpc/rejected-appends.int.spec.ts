@@ -67,7 +67,7 @@ it('counts the data of all events of an append against its limit', async () => {
   const many = Array.from({ length: 40_000 }, () =>
     jsonEvent({ type: 'Small', data: { some: 'text that says little' } }),
   );
-  await expect(served.client.appendToStream('many', many)).rejects.toMatchObject({
+  await expect(served.client.appendToStream('many', many, { deadline: 60_000 })).rejects.toMatchObject({
     type: 'maximum-append-size-exceeded',
     maxAppendSize: 1_048_576,
   });
