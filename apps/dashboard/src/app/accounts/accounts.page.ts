@@ -1,6 +1,18 @@
-import { ChangeDetectionStrategy, Component, DestroyRef, inject, signal } from '@angular/core';
+import {
+  ChangeDetectionStrategy,
+  Component,
+  computed,
+  DestroyRef,
+  effect,
+  type ElementRef,
+  inject,
+  signal,
+  untracked,
+  viewChild,
+} from '@angular/core';
 import { RouterLink } from '@angular/router';
 import { pages } from '#libs/contract/routes';
+import { RowWindow, WHOLE_MAX } from '../ui/row-window.js';
 import { Skeleton } from '../ui/skeleton.js';
 import { TextField } from '../ui/text-field.js';
 import { TroubleNotice } from '../ui/trouble-notice.js';
@@ -40,15 +52,30 @@ const TYPING_MS = 200;
       />
     } @else if (list.found.items(); as items) {
       @if (items.length > 0) {
-        <ul class="panel">
-          @for (each of items; track each.accountId) {
-            <li>
-              <a [routerLink]="pageOf(each.accountId)">{{ each.accountId }}</a>
-              <span class="small soft" i18n>{each.allocations, plural,
-                =1 {1 model}
-                other {{{ each.allocations }} models}
-              }</span>
-            </li>
+        <ul
+          #rows
+          class="panel"
+          [class.long]="items.length > wholeMax"
+          (focusin)="keepFocused($event)"
+          (focusout)="window.pin(null)"
+        >
+          @for (piece of window.pieces(); track piece.kind === 'gap' ? piece.key : idAt(piece.index)) {
+            @if (piece.kind === 'gap') {
+              <li class="gap" aria-hidden="true" [style.height.px]="window.heightOf(piece.rows)"></li>
+            } @else {
+              @if (items[piece.index]; as each) {
+                <li
+                  [attr.aria-posinset]="piece.index + 1"
+                  [attr.aria-setsize]="list.found.hasMore() ? -1 : items.length"
+                >
+                  <a [routerLink]="pageOf(each.accountId)">{{ each.accountId }}</a>
+                  <span class="small soft" i18n>{each.allocations, plural,
+                    =1 {1 model}
+                    other {{{ each.allocations }} models}
+                  }</span>
+                </li>
+              }
+            }
           }
         </ul>
         @if (list.found.hasMore()) {
@@ -80,11 +107,31 @@ export class AccountsPage {
   protected readonly typed = signal('');
   protected readonly searched = signal('');
   protected readonly pageOf = pages.account;
+  protected readonly wholeMax = WHOLE_MAX;
+  private readonly rows = viewChild<ElementRef<HTMLElement>>('rows');
+  protected readonly window = new RowWindow({
+    body: this.rows,
+    count: computed(() => this.list.found.items()?.length ?? 0),
+  });
   private timer: ReturnType<typeof setTimeout> | undefined;
 
   constructor() {
     inject(DestroyRef).onDestroy(() => clearTimeout(this.timer));
     void this.list.find('');
+    effect(() => {
+      const { items, hasMore, trouble } = this.list.found;
+      if ((items()?.length ?? 0) > 0 && hasMore() && !trouble() && this.window.isNearEnd())
+        untracked(() => void this.list.found.showMore());
+    });
+  }
+
+  protected idAt(index: number): string {
+    return this.list.found.items()?.[index]?.accountId ?? '';
+  }
+
+  protected keepFocused({ target }: FocusEvent): void {
+    const row = target instanceof Element ? target.closest('li')?.getAttribute('aria-posinset') : null;
+    this.window.pin(row ? Number(row) - 1 : null);
   }
 
   protected findSoon(text: string): void {

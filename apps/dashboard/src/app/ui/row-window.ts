@@ -11,7 +11,7 @@ import {
 import { piecesOf, type Piece, type RowRange } from './pieces-of.js';
 
 /** Fewer are all there: they are found by the browser's search, and printed. */
-const WHOLE_MAX = 100;
+export const WHOLE_MAX = 100;
 /** Beyond what is in view, above and below: so that scrolling has something to show. */
 const BEYOND = 12;
 /** The range moves by so many at once, and not with every pixel. */
