@@ -96,6 +96,7 @@ it('tells of tokens that expire within a week', async () => {
   ({ position: after } = await commands.grant(accountId, { model: 'gpt-5-nano', amount: '5', expiresAt }));
   const { items, readThrough } = await list();
   expect(items).toMatchObject([{ kind: 'expiring-soon', tokens: '5', expiresAt, modelName: 'GPT-5 Nano' }]);
+  expect(await markRead({ ids: items.map(({ id }) => id) })).toEqual({ unread: 0 });
   expect(await markRead({ through: readThrough })).toEqual({ unread: 0 });
 });
 

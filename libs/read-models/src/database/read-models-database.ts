@@ -20,7 +20,6 @@ import { LimitsAndCorrections1767225600009 } from './migrations/009-limits-and-c
 import { Store1767225600010 } from './migrations/010-store.js';
 import { Subscriptions1767225600011 } from './migrations/011-subscriptions.js';
 import { Notifications1767225600012 } from './migrations/012-notifications.js';
-import { notificationEntity } from '../notifications/notification.entity.js';
 import { packageEntity } from '../packages/package.entity.js';
 import { purchaseEntity } from '../purchases/purchase.entity.js';
 import { subscriptionEntity } from '../subscriptions/subscription.entity.js';
@@ -50,7 +49,6 @@ export function readModelsDataSource(databaseUrl: string, schema = READ_MODELS_S
       operationEntity,
       holdEntity,
       correctionEntity,
-      notificationEntity,
       packageEntity,
       purchaseEntity,
       subscriptionEntity,

@@ -208,6 +208,7 @@ describe('a payment that failed', () => {
     await fixture.project(history.events);
     hear(2, 'failed');
     expect(await kinds()).toEqual(['purchase-failed']);
+    expect(await query.known('acc-1', ['purchase-failed:p-1'])).toMatchObject([{ at: at(2) }]);
   });
 
   it('says so when the money came after all', async () => {

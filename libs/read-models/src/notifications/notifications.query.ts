@@ -3,9 +3,9 @@ import { In, type DataSource, type EntityManager } from 'typeorm';
 import { NamesOf } from '../catalog/names-of.js';
 import { readConsistently } from '../database/consistent-read.js';
 import { readKeyCursor, writeKeyCursor, InvalidCursor } from '../database/page-cursor.js';
+import { schemaOf } from '../database/schema-of.js';
 import { purchaseEntity } from '../purchases/purchase.entity.js';
 import { listedNotifications, listedParameters, type NotificationReader } from './listed-notifications.js';
-import { notificationEntity } from './notification.entity.js';
 import { notificationView, type ListedRow } from './notification-view.js';
 
 export interface NotificationFilter {
@@ -61,7 +61,12 @@ export class NotificationsQuery {
 
   /** Those of the ids that the account has. */
   async known(accountId: string, ids: readonly string[]): Promise<readonly KnownNotification[]> {
-    return await this.database.manager.findBy(notificationEntity, { accountId, id: In([...ids]) });
+    const rows: { id: string; position: string; at: Date }[] = await this.database.query(
+      `SELECT id, position, at FROM ${schemaOf(this.database)}.notifications
+        WHERE account_id = $1 AND id = ANY($2::text[])`,
+      [accountId, ids],
+    );
+    return rows.map((row) => ({ ...row, position: BigInt(row.position) }));
   }
 }
 
