@@ -113,6 +113,8 @@ export const pages = {
   rates: '/dashboard/user/token-management/rates',
   notifications: '/dashboard/user/token-management/notifications',
   signIn: '/sign-in',
+  /** What the dashboard is made of; for those who build pages of it. */
+  design: '/design',
 } as const;
 
 export const IDEMPOTENCY_KEY_HEADER = 'Idempotency-Key';

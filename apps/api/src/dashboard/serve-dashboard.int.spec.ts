@@ -33,18 +33,21 @@ it('leads from the root to the dashboard', async () => {
   expect(answer.headers['location']).toBe('/dashboard/user/token-management/dashboard');
 });
 
-it.each(['/sign-in', '/dashboard', '/dashboard/user/token-management/dashboard', '/dashboard/a/b/c'])(
-  'answers the page at %s',
-  async (url) => {
-    const answer = await get(url);
-    expect(answer.statusCode).toBe(200);
-    expect(answer.body).toBe(PAGE);
-    expect(answer.headers).toMatchObject({
-      'content-type': 'text/html; charset=utf-8',
-      'cache-control': 'no-cache',
-    });
-  },
-);
+it.each([
+  '/sign-in',
+  '/design',
+  '/dashboard',
+  '/dashboard/user/token-management/dashboard',
+  '/dashboard/a/b/c',
+])('answers the page at %s', async (url) => {
+  const answer = await get(url);
+  expect(answer.statusCode).toBe(200);
+  expect(answer.body).toBe(PAGE);
+  expect(answer.headers).toMatchObject({
+    'content-type': 'text/html; charset=utf-8',
+    'cache-control': 'no-cache',
+  });
+});
 
 it('lets browsers keep files whose names change with their content, and only those', async () => {
   expect((await get('/main-ABCDEFGH.js')).headers['cache-control']).toBe(

@@ -6,7 +6,7 @@ import type { DashboardBuild } from './dashboard-build.js';
 import { NOT_BUILT_PAGE } from './not-built-page.js';
 
 /** Paths that Angular's router answers. `/api` never is among them. */
-const PAGE_ROUTES = [pages.signIn, '/dashboard', '/dashboard/*'];
+const PAGE_ROUTES = [pages.signIn, pages.design, '/dashboard', '/dashboard/*'];
 const HASHED_FILE = /-[A-Z0-9]{8,}\.\w+$/;
 const YEAR_SECONDS = 31_536_000;
 

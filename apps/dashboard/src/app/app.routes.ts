@@ -79,6 +79,11 @@ export const appRoutes: Routes = [
       },
     ],
   },
+  {
+    path: path(pages.design),
+    title: 'Design system · Token Ledger',
+    loadComponent: async () => (await import('./design/design.page.js')).DesignPage,
+  },
   { path: '', pathMatch: 'full', redirectTo: path(pages.dashboard) },
   {
     path: '**',

@@ -6,6 +6,7 @@ import { accessibilityFindings } from './accessibility.js';
 import { registeredUser, Visitor } from './visitor.js';
 
 const POLL_MS = 30_000;
+const RECONNECT_MS_MAX = 30_000;
 const BALANCE = /\/balance\?/;
 
 let ledger: TokenLedger;
@@ -67,7 +68,7 @@ it('keeps up with a hundred uses in a row, and asks seldom', async () => {
   expect(questions).toBeLessThanOrEqual(4 * seconds + 4);
 });
 
-it('goes on by polling where nothing can be pushed', async () => {
+it('goes on by polling where nothing can be pushed, and is live again once it can', async () => {
   const consumption = await endowedAccount(api, '1000');
   await visitor.page.clock.install();
   await visitor.context.route('**/live', (route) => route.abort());
@@ -79,6 +80,12 @@ it('goes on by polling where nothing can be pushed', async () => {
   await visitor.page.clock.fastForward(POLL_MS);
   await availableIs('999');
   await freshnessIs('polling');
+
+  await visitor.context.unroute('**/live');
+  await visitor.page.clock.fastForward(RECONNECT_MS_MAX);
+  await freshnessIs('live');
+  await api.consume(consumption);
+  await availableIs('998');
 });
 
 it('says that it is stale while the server is gone, and catches up by itself', async () => {

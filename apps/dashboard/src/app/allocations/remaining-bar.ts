@@ -18,7 +18,7 @@ import { levelOf } from './level.js';
   changeDetection: ChangeDetectionStrategy.OnPush,
 })
 export class RemainingBar {
-  readonly allocation = input.required<Allocation>();
+  readonly allocation = input.required<Pick<Allocation, 'unlimited' | 'available' | 'held' | 'basis'>>();
   protected readonly level = computed(() => levelOf(this.allocation()));
   protected readonly available = computed(() => this.share(this.allocation().available) / 10);
   protected readonly held = computed(() => this.share(this.allocation().held) / 10);

@@ -1,11 +1,11 @@
 import {
   ChangeDetectionStrategy,
   Component,
+  computed,
   inject,
   input,
   signal,
   viewChild,
-  type ElementRef,
 } from '@angular/core';
 import { Router } from '@angular/router';
 import { pages } from '#libs/contract/routes';
@@ -13,6 +13,7 @@ import { LucideEye, LucideEyeOff, LucideLoaderCircle, LucideTriangleAlert } from
 import { LanguageSwitch } from '../languages/language-switch.js';
 import { CurrentSession } from '../session/current-session.js';
 import { BrandMark } from '../ui/brand-mark.js';
+import { TextField } from '../ui/text-field.js';
 import { ThemeSwitch } from '../ui/theme-switch.js';
 import { signInRefusal, type SignInRefusal } from './sign-in-refusal.js';
 
@@ -25,6 +26,7 @@ import { signInRefusal, type SignInRefusal } from './sign-in-refusal.js';
     LucideEyeOff,
     LucideLoaderCircle,
     LucideTriangleAlert,
+    TextField,
     ThemeSwitch,
   ],
   templateUrl: './sign-in.page.html',
@@ -44,10 +46,17 @@ export class SignInPage {
   protected readonly isWaiting = signal(false);
   protected readonly wasSubmitted = signal(false);
   protected readonly refusal = signal<SignInRefusal | null>(null);
+  protected readonly isRefused = computed(() => this.refusal()?.aboutCredentials === true);
+  protected readonly emailProblem = computed(() =>
+    this.wasSubmitted() && !this.email().trim() ? $localize`Enter the e-mail of your account.` : undefined,
+  );
+  protected readonly passwordProblem = computed(() =>
+    this.wasSubmitted() && !this.password() ? $localize`Enter your password.` : undefined,
+  );
 
   private readonly router = inject(Router);
-  private readonly emailField = viewChild.required<ElementRef<HTMLInputElement>>('emailField');
-  private readonly passwordField = viewChild.required<ElementRef<HTMLInputElement>>('passwordField');
+  private readonly emailField = viewChild.required<TextField>('emailField');
+  private readonly passwordField = viewChild.required<TextField>('passwordField');
 
   protected async submit(event: Event): Promise<void> {
     event.preventDefault();
@@ -67,15 +76,14 @@ export class SignInPage {
   private isComplete(): boolean {
     this.wasSubmitted.set(true);
     const missing = !this.email().trim() ? this.emailField() : !this.password() ? this.passwordField() : null;
-    missing?.nativeElement.focus();
+    missing?.focus();
     return missing === null;
   }
 
   private refuse(refusal: SignInRefusal): void {
     this.refusal.set(refusal);
     if (!refusal.aboutCredentials) return;
-    this.passwordField().nativeElement.focus();
-    this.passwordField().nativeElement.select();
+    this.passwordField().select();
   }
 
   /** Only a path of this page: the address is not ours to trust. */

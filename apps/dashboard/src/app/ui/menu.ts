@@ -15,7 +15,7 @@ const ITEMS = '[role^="menuitem"]';
 
 /**
  * What a button opens: choices with the role `menuitem` or `menuitemradio` and the class `menu-item`. The browser's
- * own popover closes it by Escape or a click elsewhere, and gives the focus back.
+ * own popover closes it by Escape or a click elsewhere.
  */
 @Component({
   selector: 'tl-menu',
@@ -60,6 +60,7 @@ export class Menu {
   protected opened(event: Event): void {
     this.isOpen.set(isOpening(event));
     if (this.isOpen()) this.items()[0]?.focus();
+    else if (this.hasLostFocus()) this.trigger?.focus();
   }
 
   protected move(event: KeyboardEvent): void {
@@ -74,6 +75,12 @@ export class Menu {
 
   protected chosen({ target }: Event): void {
     if (target instanceof Element && target.closest(ITEMS)) this.panel().nativeElement.hidePopover();
+  }
+
+  /** Not so when a press elsewhere closed the menu: then the focus is there. */
+  private hasLostFocus(): boolean {
+    const { activeElement, body } = this.document;
+    return activeElement === body || this.panel().nativeElement.contains(activeElement);
   }
 
   private items(): readonly HTMLElement[] {

@@ -22,6 +22,12 @@ import { ChangeDetectionStrategy, Component, input } from '@angular/core';
         opacity: 1;
       }
     }
+    @media (prefers-reduced-motion: reduce) {
+      :host {
+        animation: none;
+        opacity: 1;
+      }
+    }
   `,
   changeDetection: ChangeDetectionStrategy.OnPush,
 })
