@@ -1,4 +1,5 @@
 import type { Money } from '#libs/contract';
+import { languageOfPage } from '../languages/languages.js';
 import { LOCALE } from '../locale.js';
 
 /** Of the dollar, the only currency of prices so far. */
@@ -12,8 +13,16 @@ export function moneyText({ minorUnits, currency }: Money): string {
   const format = new Intl.NumberFormat(LOCALE, { style: 'currency', currency });
   return format
     .formatToParts(BigInt(digits.slice(0, -MINOR_DIGITS)))
-    .map(({ type, value }) => (type === 'fraction' ? digits.slice(-MINOR_DIGITS) : value))
+    .map(({ type, value }) => {
+      if (type === 'fraction') return digits.slice(-MINOR_DIGITS);
+      return type === 'currency' ? apart(value) : value;
+    })
     .join('');
+}
+
+/** In a line from the right, `US$` would otherwise be torn apart. */
+function apart(currency: string): string {
+  return languageOfPage().direction === 'rtl' ? `\u2066${currency}\u2069` : currency;
 }
 
 /** What is saved against the list price; null when nothing is. */

@@ -10,7 +10,9 @@ import { StoreCatalog, type OnSale } from './store-catalog.js';
   template: `
     <h3>{{ sold().name }}</h3>
     @if (sold().description) {
-      <p class="small soft">{{ sold().description }}</p>
+      <p class="small soft">
+        <bdi>{{ sold().description }}</bdi>
+      </p>
     }
     <tl-price [of]="sold().offer" />
     <tl-included [items]="items()" />

@@ -21,7 +21,9 @@ export type PlanStanding = 'none' | 'current' | 'other' | 'busy' | 'unknown';
   template: `
     <h3>{{ sold().name }}</h3>
     @if (sold().description) {
-      <p class="small soft">{{ sold().description }}</p>
+      <p class="small soft">
+        <bdi>{{ sold().description }}</bdi>
+      </p>
     }
     @if (quote(); as quote) {
       <tl-price [of]="quote" [per]="per()" />
