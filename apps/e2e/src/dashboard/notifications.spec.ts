@@ -146,13 +146,19 @@ it('shows a failure where the list would be, and tries again when asked', async 
   await arrive({ words: ['900'] });
   const problem = { code: 'database-unavailable', status: 503, title: '', detail: '', type: '' };
   const list = /\/notifications\?/;
-  await stage.visitor.context.route(list, (route) => route.fulfill({ status: 503, json: problem }));
+  // The page asks again by itself as well: only what is asked after the click is answered.
+  const { page } = stage.visitor;
+  await page.addInitScript(`addEventListener('click', () => (window.clicked = true), true)`);
+  await stage.visitor.context.route(list, async (route) => {
+    const isClicked = await page.evaluate<boolean>('window.clicked === true');
+    await (isClicked ? route.continue() : route.fulfill({ status: 503, json: problem }));
+  });
   await stage.visitor.goTo(pages.notifications);
-  await stage.visitor.page.getByText('Your notifications could not be loaded.').waitFor();
+  await page.getByText('Your notifications could not be loaded.').waitFor();
   expect(await accessibilityFindings(stage.visitor.page)).toEqual([]);
-  await stage.visitor.context.unroute(list);
-  await stage.visitor.page.getByRole('button', { name: 'Try again' }).click();
+  await page.getByRole('button', { name: 'Try again' }).click();
   await countIs(1);
+  await stage.visitor.context.unroute(list);
 });
 
 it('is opened, gone through and left with the keyboard', async () => {

@@ -1,8 +1,8 @@
-import { LiveAnnouncer } from '@angular/cdk/a11y';
 import { DestroyRef, DOCUMENT, Injectable, computed, effect, inject, signal } from '@angular/core';
 import { readableAmount } from '../amounts/amount-text.js';
 import { AccountStatement } from '../statement/account-statement.js';
 import { ViewerClock } from '../time/viewer-clock.js';
+import { Announcer } from './announcer.js';
 import { Announcements } from './announcements.js';
 import { asOfWords } from './as-of.js';
 import { LiveCoordinator } from './live-coordinator.js';
@@ -14,7 +14,7 @@ export class LiveAccount {
   private readonly statement = inject(AccountStatement);
   private readonly clock = inject(ViewerClock);
   private readonly destroyed = inject(DestroyRef);
-  private readonly announcer = inject(LiveAnnouncer);
+  private readonly announcer = inject(Announcer);
   private readonly document = inject(DOCUMENT);
   private readonly coordinator = signal<LiveCoordinator | null>(null);
 
@@ -59,7 +59,7 @@ export class LiveAccount {
   }
 
   private announceChanges(): void {
-    const announcements = new Announcements((text) => void this.announcer.announce(text, 'polite'));
+    const announcements = new Announcements((text) => void this.announcer.announce(text));
     this.destroyed.onDestroy(() => announcements.stop());
     let before: string | null = null;
     effect(() => {

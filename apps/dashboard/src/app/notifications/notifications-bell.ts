@@ -1,6 +1,6 @@
-import { LiveAnnouncer } from '@angular/cdk/a11y';
 import { ChangeDetectionStrategy, Component, DestroyRef, computed, effect, inject } from '@angular/core';
 import { LucideBell } from '@lucide/angular';
+import { Announcer } from '../live/announcer.js';
 import { Announcements } from '../live/announcements.js';
 import { Sheets } from '../ui/sheets.js';
 import { Notifications } from './notifications.js';
@@ -73,8 +73,8 @@ export class NotificationsBell {
 
   /** Only what is new while somebody looks, and the name of the bell says the same. */
   private announceNew(): void {
-    const announcer = inject(LiveAnnouncer);
-    const announcements = new Announcements((text) => void announcer.announce(text, 'polite'));
+    const announcer = inject(Announcer);
+    const announcements = new Announcements((text) => void announcer.announce(text));
     inject(DestroyRef).onDestroy(() => announcements.stop());
     let before: number | null = null;
     effect(() => {
