@@ -107,6 +107,10 @@ export const pages = {
   accounts: '/dashboard/user/token-management/accounts',
   account: (accountId: string) =>
     `/dashboard/user/token-management/accounts/${encodeURIComponent(accountId)}`,
+  /** For administrators: everything below it is theirs. */
+  administration: '/dashboard/user/token-management/administration',
+  administrationRates: '/dashboard/user/token-management/administration/rates',
+  administrationCatalog: '/dashboard/user/token-management/administration/catalog',
   allocations: '/dashboard/user/token-management/allocations',
   allocation: (model: string) => `/dashboard/user/token-management/allocations/${encodeURIComponent(model)}`,
   usage: '/dashboard/user/token-management/usage',

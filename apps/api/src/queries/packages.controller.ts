@@ -5,7 +5,7 @@ import { RequireScope } from '../access/access-rule.js';
 import { Endpoint } from '../openapi/endpoint.js';
 import { ValidQuery } from '../requests/zod.pipe.js';
 import { FreshReads } from './fresh-reads.js';
-import { freshnessParameters, type FreshnessParameters } from './query-parameters.js';
+import { packagesParameters, type PackagesParameters } from './query-parameters.js';
 
 @Controller('/api/v1/packages')
 export class PackagesController {
@@ -18,13 +18,13 @@ export class PackagesController {
   @RequireScope('catalog:read')
   @Header('Cache-Control', 'no-store')
   @Endpoint({
-    summary: 'What is on sale',
+    summary: 'What is on sale, or was',
     description: 'Single models, then bundles, then plans; the cheapest of each first.',
     answer: packagesSchema,
     problems: ['read-model-behind'],
   })
-  async onSale(@ValidQuery(freshnessParameters) { after }: FreshnessParameters): Promise<Packages> {
+  async onSale(@ValidQuery(packagesParameters) { after, state }: PackagesParameters): Promise<Packages> {
     await this.freshReads.include(after);
-    return await this.query.onSale();
+    return state === 'retired' ? await this.query.retired() : await this.query.onSale();
   }
 }

@@ -55,6 +55,12 @@ const chargeFilters = {
 export const freshnessParameters = z.strictObject({ after: afterSchema });
 export type FreshnessParameters = z.output<typeof freshnessParameters>;
 
+export const packagesParameters = z.strictObject({
+  after: afterSchema,
+  state: z.enum(['on-sale', 'retired']).default('on-sale').describe('What is sold now, or was and is not.'),
+});
+export type PackagesParameters = z.output<typeof packagesParameters>;
+
 export const rateHistoryParameters = z.strictObject({
   after: afterSchema,
   cursor: cursorSchema,

@@ -58,6 +58,18 @@ export const appRoutes: Routes = [
         loadComponent: async () => (await import('./allocations/allocation.page.js')).AllocationPage,
       },
       {
+        path: below(pages.administrationRates),
+        title: $localize`Set rates · Token Ledger`,
+        loadComponent: async () =>
+          (await import('./administration/administration-rates.page.js')).AdministrationRatesPage,
+      },
+      {
+        path: below(pages.administrationCatalog),
+        title: $localize`Catalog · Token Ledger`,
+        loadComponent: async () =>
+          (await import('./administration/administration-catalog.page.js')).AdministrationCatalogPage,
+      },
+      {
         path: below(pages.usage),
         title: $localize`Usage · Token Ledger`,
         loadComponent: async () => (await import('./usage-explorer/usage.page.js')).UsagePage,

@@ -97,7 +97,9 @@ it('leaves out what is retired, still has it, and sells it again when it is defi
   retire('starter');
   expect(await onSale()).toEqual([]);
   expect(await stored('starter')).toMatchObject({ version: 0, retiredAt: NOW });
+  expect((await query.retired()).items.map(({ packageId }) => packageId)).toEqual(['starter']);
   define('starter', bundle('899'));
   expect(await onSale()).toEqual(['starter']);
   expect(await stored('starter')).toMatchObject({ version: 2, retiredAt: null });
+  expect((await query.retired()).items).toEqual([]);
 });

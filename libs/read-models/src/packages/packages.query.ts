@@ -1,5 +1,5 @@
 import type { Offer, Package, Packages } from '#libs/contract';
-import { IsNull, type DataSource } from 'typeorm';
+import { IsNull, Not, type DataSource, type FindOperator } from 'typeorm';
 import { packageEntity, type PackageRow } from './package.entity.js';
 
 /** What is sold. */
@@ -8,7 +8,16 @@ export class PackagesQuery {
 
   /** By kind, and the cheapest of each kind first. */
   async onSale(): Promise<Packages> {
-    const rows = await this.database.manager.findBy(packageEntity, { retiredAt: IsNull() });
+    return await this.page(IsNull());
+  }
+
+  /** What was on sale, as it was last. */
+  async retired(): Promise<Packages> {
+    return await this.page(Not(IsNull()));
+  }
+
+  private async page(retiredAt: FindOperator<Date>): Promise<Packages> {
+    const rows = await this.database.manager.findBy(packageEntity, { retiredAt });
     return { items: rows.sort(byKindAndPrice).map(packageView) };
   }
 }

@@ -17,7 +17,10 @@ import { AsOfChip } from './as-of-chip.js';
 import { NoAccount } from './no-account.js';
 import { PageShown } from './page-shown.js';
 import { PlacesNav } from './places-nav.js';
-import { OPERATOR_PLACES, PLACES } from './places.js';
+import { ADMINISTRATOR_PLACES, OPERATOR_PLACES, PLACES } from './places.js';
+
+/** They are not about an account of one's own. */
+const OPERATOR_PAGES = [pages.accounts, pages.administration];
 
 /** What stands around every page of somebody who is signed in. */
 @Component({
@@ -48,12 +51,13 @@ export class Frame {
   protected readonly places = computed(() => [
     ...(this.session.accountId() === null ? [] : PLACES),
     ...(this.isOperator() ? OPERATOR_PLACES : []),
+    ...(this.session.user()?.role === 'administrator' ? ADMINISTRATOR_PLACES : []),
   ]);
   /** Whoever has no account of their own has nothing to see on the pages of one. */
   protected readonly hasPage = computed(
     () =>
       this.session.accountId() !== null ||
-      (this.isOperator() && this.shown.path().startsWith(pages.accounts)),
+      (this.isOperator() && OPERATOR_PAGES.some((page) => this.shown.path().startsWith(page))),
   );
   protected readonly store = pages.store;
   private readonly live = inject(LiveAccount);

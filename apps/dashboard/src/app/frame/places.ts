@@ -3,10 +3,12 @@ import {
   LucideHistory,
   LucideLayers,
   LucideLayoutDashboard,
+  LucidePackage,
   LucideReceiptText,
   LucideRepeat,
   LucideScale,
   LucideShoppingBag,
+  LucideSlidersHorizontal,
   LucideUsers,
   type LucideIcon,
 } from '@lucide/angular';
@@ -22,6 +24,12 @@ export interface Place {
 /** For those who look after the accounts of others. */
 export const OPERATOR_PLACES: readonly Place[] = [
   { name: $localize`Accounts`, icon: LucideUsers, page: pages.accounts },
+];
+
+/** For those who decide what things cost and what is sold. */
+export const ADMINISTRATOR_PLACES: readonly Place[] = [
+  { name: $localize`Set rates`, icon: LucideSlidersHorizontal, page: pages.administrationRates },
+  { name: $localize`Catalog`, icon: LucidePackage, page: pages.administrationCatalog },
 ];
 
 /** All pages of somebody who is signed in are below it. */

@@ -10,14 +10,23 @@ const HISTORY_LENGTH = 20;
 @Injectable()
 export class RateHistories {
   private readonly http = inject(HttpClient);
-  private readonly models = new Answer<Models>(() => this.http.get<Models>(routes.models));
+  private readonly models = new Answer<Models>(() =>
+    this.http.get<Models>(routes.models, { params: this.freshness() }),
+  );
+  private after: string | null = null;
   private readonly histories = new Map<string, Answer<RateHistory>>();
   private readonly names = computed(
     () => new Map(this.models.value()?.items.map(({ model, name }) => [model, name])),
   );
-  readonly features = new Answer<Features>(() => this.http.get<Features>(routes.features));
+  readonly features = new Answer<Features>(() =>
+    this.http.get<Features>(routes.features, { params: this.freshness() }),
+  );
 
-  async refresh(): Promise<void> {
+  readonly allModels = computed(() => this.models.value()?.items ?? []);
+
+  /** @param position of what has to be in it. */
+  async refresh(position: string | null = null): Promise<void> {
+    this.after = position ?? this.after;
     await Promise.all([this.features.refresh(), this.models.refresh()]);
     const features = this.features.value()?.items ?? [];
     await Promise.all(features.map(({ feature }) => this.of(feature).refresh()));
@@ -27,9 +36,10 @@ export class RateHistories {
   of(feature: string): Answer<RateHistory> {
     const known = this.histories.get(feature);
     if (known) return known;
-    const params = { limit: HISTORY_LENGTH };
     const history = new Answer<RateHistory>(() =>
-      this.http.get<RateHistory>(routes.rateHistory(feature), { params }),
+      this.http.get<RateHistory>(routes.rateHistory(feature), {
+        params: { limit: HISTORY_LENGTH, ...this.freshness() },
+      }),
     );
     this.histories.set(feature, history);
     return history;
@@ -41,6 +51,10 @@ export class RateHistories {
       .value()
       ?.items.filter(({ state }) => state === 'scheduled');
     return scheduled?.at(-1) ?? null;
+  }
+
+  private freshness(): Record<string, string> {
+    return this.after === null ? {} : { after: this.after };
   }
 
   nameOf(model: string): string {

@@ -1,5 +1,6 @@
 import type { Money, Package, TopUp, TopUpRequest } from '#libs/contract';
 import { parseAmount } from '#libs/ledger/tokens';
+import { dollars, moneyOf } from '../amounts/money-input.js';
 import { moneyText } from '../amounts/money-text.js';
 import { quote } from '../store/pricing.js';
 import { typedNumber } from '../amounts/typed-number.js';
@@ -97,16 +98,4 @@ function capProblem(cap: Money | null, price: Money | null): TopUpProblems {
     return { cap: $localize`Enter an amount in dollars, such as 50 or 49.90.` };
   if (!price || BigInt(price.minorUnits) <= BigInt(cap.minorUnits)) return {};
   return { cap: $localize`One top-up costs ${moneyText(price)}:money:: the cap has to be at least that.` };
-}
-
-function moneyOf(typed: string): Money | null {
-  const parts = /^(\d{1,9})(?:\.(\d{1,2}))?$/.exec(typedNumber(typed.replaceAll('$', '')));
-  if (!parts) return null;
-  const [, whole = '0', cents = ''] = parts;
-  return { minorUnits: BigInt(whole + cents.padEnd(2, '0')).toString(), currency: 'USD' };
-}
-
-function dollars({ minorUnits }: Money): string {
-  const digits = minorUnits.padStart(3, '0');
-  return `${digits.slice(0, -2)}.${digits.slice(-2)}`;
 }

@@ -1,0 +1,55 @@
+import { HttpClient } from '@angular/common/http';
+import { Injectable, computed, inject, signal } from '@angular/core';
+import type { DefinePackageRequest, Models, Packages } from '#libs/contract';
+import { IDEMPOTENCY_KEY_HEADER, routes } from '#libs/contract/routes';
+import { firstValueFrom } from 'rxjs';
+import { Answer } from '../statement/answer.js';
+
+export type PackagesState = 'on-sale' | 'retired';
+
+/** All that is sold or was, and what administrators do about it. Commands throw what HttpClient throws. */
+@Injectable()
+export class CatalogEditor {
+  private readonly http = inject(HttpClient);
+  private after: string | null = null;
+  private readonly shown = signal<PackagesState>('on-sale');
+  private readonly all = {
+    'on-sale': new Answer<Packages>(() => this.packages('on-sale')),
+    retired: new Answer<Packages>(() => this.packages('retired')),
+  };
+  private readonly catalog = new Answer<Models>(() => this.http.get<Models>(routes.models));
+
+  readonly state = this.shown.asReadonly();
+  readonly answer = computed(() => this.all[this.shown()]);
+  readonly models = computed(() => this.catalog.value()?.items ?? []);
+
+  async refresh(): Promise<void> {
+    await Promise.all([this.all['on-sale'].refresh(), this.all.retired.refresh(), this.catalog.refresh()]);
+  }
+
+  show(state: PackagesState): void {
+    this.shown.set(state);
+  }
+
+  async define(packageId: string, request: DefinePackageRequest, key: string): Promise<void> {
+    const headers = { [IDEMPOTENCY_KEY_HEADER]: key };
+    const url = routes.package(packageId);
+    await this.include(firstValueFrom(this.http.put<{ position: string }>(url, request, { headers })));
+  }
+
+  async retire(packageId: string, reason: string, key: string): Promise<void> {
+    const headers = { [IDEMPOTENCY_KEY_HEADER]: key };
+    const url = routes.packageRetirement(packageId);
+    await this.include(firstValueFrom(this.http.post<{ position: string }>(url, { reason }, { headers })));
+  }
+
+  private async include(done: Promise<{ position: string }>): Promise<void> {
+    this.after = (await done).position;
+    await this.refresh();
+  }
+
+  private packages(state: PackagesState) {
+    const params = { state, ...(this.after !== null && { after: this.after }) };
+    return this.http.get<Packages>(routes.packages, { params });
+  }
+}

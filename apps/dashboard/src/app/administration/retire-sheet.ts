@@ -1,0 +1,74 @@
+import { ChangeDetectionStrategy, Component, inject, signal } from '@angular/core';
+import { MAT_DIALOG_DATA, MatDialogClose, MatDialogRef } from '@angular/material/dialog';
+import type { Package } from '#libs/contract';
+import { RequestedAct } from '../http/requested-act.js';
+import { SheetFrame } from '../ui/sheet-frame.js';
+import { TextField } from '../ui/text-field.js';
+import { TroubleNotice } from '../ui/trouble-notice.js';
+import { CatalogEditor } from './catalog-editor.js';
+
+/** Says what retiring means, and asks why, before it is done. */
+@Component({
+  selector: 'tl-retire-sheet',
+  imports: [MatDialogClose, SheetFrame, TextField, TroubleNotice],
+  template: `
+    <tl-sheet-frame heading="Retire {{ sold.name }}?" i18n-heading [subtitle]="sold.packageId">
+      <form novalidate (submit)="$event.preventDefault(); retire()">
+        <p i18n class="soft whole">
+          Nobody can buy it any more. What was bought stays, and subscriptions go on until they are cancelled.
+        </p>
+        <tl-text-field
+          class="whole"
+          fieldId="retire-reason"
+          label="Reason"
+          i18n-label
+          [maxlength]="500"
+          [isProse]="true"
+          [value]="reason()"
+          [problem]="problem()"
+          (typed)="type($event)"
+        />
+        @if (requested.trouble(); as trouble) {
+          <tl-trouble-notice
+            class="whole"
+            what="That could not be done."
+            i18n-what
+            [trouble]="trouble"
+            (retry)="retire()"
+          />
+        }
+        <div class="actions whole">
+          <button i18n type="submit" class="button primary" [attr.aria-disabled]="requested.isWaiting()">
+            Retire
+          </button>
+          <button i18n type="button" class="button" mat-dialog-close>Back</button>
+        </div>
+      </form>
+    </tl-sheet-frame>
+  `,
+  styleUrls: ['../ui/form-grid.css', './rate-sheet.css'],
+  changeDetection: ChangeDetectionStrategy.OnPush,
+})
+export class RetireSheet {
+  protected readonly sold = inject<Package>(MAT_DIALOG_DATA);
+  private readonly editor = inject(CatalogEditor);
+  private readonly dialog = inject(MatDialogRef);
+  protected readonly reason = signal('');
+  protected readonly problem = signal<string | undefined>(undefined);
+  protected readonly requested = new RequestedAct();
+
+  protected type(reason: string): void {
+    this.reason.set(reason);
+    this.problem.set(undefined);
+    this.requested.renew();
+  }
+
+  protected async retire(): Promise<void> {
+    const reason = this.reason().trim();
+    if (reason === '') return this.problem.set($localize`Say why: it stays in the log.`);
+    await this.requested.carryOut('retire', async (key) => {
+      await this.editor.retire(this.sold.packageId, reason, key);
+      this.dialog.close();
+    });
+  }
+}
