@@ -17,7 +17,7 @@ import type { OnSale } from '../store/store-catalog.js';
       <tl-bundle-card [sold]="sold" />
     }
     @if (plan(); as sold) {
-      <tl-plan-card [sold]="sold" standing="none" />
+      <tl-plan-card [sold]="sold" [standing]="'none'" />
     }
   `,
   styles: `
