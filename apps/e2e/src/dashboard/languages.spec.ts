@@ -1,8 +1,8 @@
 import { pages, routes, type Features, type Models, type Packages } from '#libs/contract';
-import type { Browser, Page } from 'playwright-core';
+import type { Browser, Page, Response } from 'playwright-core';
 import { launchChromium, TokenLedger, type ApiClient } from '../system/index.js';
 import { accessibilityFindings } from './accessibility.js';
-import { DESKTOP, SCREENS, Visitor, type Credentials, type Screen } from './visitor.js';
+import { DESKTOP, SCREENS, Visitor, ZONE, type Credentials, type Screen } from './visitor.js';
 
 /** What `ledger seed` prints. */
 const DEMO = { email: 'demo@example.com', password: 'demo-password' };
@@ -21,8 +21,8 @@ const PAGES = [
 const ARABIC = /\p{Script=Arabic}/u;
 /** Ids and what is stored, as they are in every language, and the names of languages. */
 const UNTRANSLATED = 'code, pre, script, style, noscript, [lang]:not(html)';
-/** The name of the product, file formats, a time zone, how ids begin, and the person who is signed in. */
-const NAMES = ['Token Ledger', 'CSV', 'JSON', 'UTC', 'acc-', 'Dana Demo', 'demo'];
+/** The name of the product, file formats, time zones, how ids begin, and the person who is signed in. */
+const NAMES = ['Token Ledger', 'CSV', 'JSON', 'UTC', ZONE, 'acc-', 'Dana Demo', 'demo'];
 
 let ledger: TokenLedger;
 let browser: Browser;
@@ -104,6 +104,14 @@ async function englishOn(page: Page): Promise<readonly string[]> {
   return withoutNames.filter((text) => /[a-z]{3,}/i.test(text) && !ARABIC.test(text));
 }
 
+/** A typeface, or words, which the build escapes as all that is not ASCII. */
+async function isArabic(response: Response): Promise<boolean> {
+  const url = response.url();
+  if (url.endsWith('.woff2')) return url.includes('arabic');
+  if (!/chunk-.*\.js$/.test(url)) return false;
+  return ((await response.text()).match(/\\u06[0-9a-f]{2}/gi) ?? []).length > 1_000;
+}
+
 describe('the language', () => {
   it('is chosen by keyboard, remembered, and left again', async () => {
     visitor = await Visitor.arrive(browser, ledger);
@@ -148,18 +156,14 @@ describe('the language', () => {
   });
 
   it('fetches the words and letters of Arabic for those who read it, and for nobody else', async () => {
-    // The build escapes what is not ASCII.
-    const isArabic = (text: string) => (text.match(/\\u06[0-9a-f]{2}/gi) ?? []).length > 1_000;
     const fetchedBy = async (arrive: () => Promise<void>) => {
-      const fetched: Promise<boolean>[] = [];
+      const responses: Response[] = [];
       visitor = await Visitor.arrive(browser, ledger);
-      visitor.page.on('response', (response) => {
-        if (response.url().endsWith('.woff2')) fetched.push(Promise.resolve(/arabic/.test(response.url())));
-        else if (/chunk.*\.js$/.test(response.url()))
-          fetched.push(response.text().then((text) => isArabic(text)));
-      });
+      visitor.page.on('response', (response) => responses.push(response));
       await arrive();
-      return (await Promise.all(fetched)).filter((each) => each).length;
+      await visitor.page.waitForLoadState('networkidle');
+      const arabic = await Promise.all([...responses].map(isArabic));
+      return arabic.filter((each) => each).length;
     };
     expect(await fetchedBy(() => visitor.signIn(DEMO))).toBe(0);
     await visitor.leave();
