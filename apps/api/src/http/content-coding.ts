@@ -5,7 +5,7 @@ export type ContentCoding = 'br' | 'gzip';
 
 /** Text. Pictures and fonts are compressed already. */
 const COMPRESSIBLE = /^(?:text\/|image\/svg|application\/(?:json|problem\+json|javascript|manifest))/;
-const WORTH_IT_BYTES_MIN = 1_024;
+const WORTH_IT_BYTES_MIN = 200;
 
 const brotliOf = promisify(brotliCompress);
 const gzipOf = promisify(gzip);

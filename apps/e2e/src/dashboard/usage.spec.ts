@@ -36,8 +36,10 @@ it('shows all of the history page by page, and finds what is asked for; the addr
   const { page } = stage.visitor;
   await page.getByRole('link', { name: 'All usage, filters and export' }).click();
   await found(50);
-  await rows().last().scrollIntoViewIfNeeded();
-  await found(60);
+  await until('older entries come when the end is in sight', async () => {
+    await page.evaluate('scrollTo(0, document.documentElement.scrollHeight)');
+    return (await rows().count()) === 60;
+  });
   await page.getByLabel('Tokens, at least').fill('59');
   await page.getByLabel('Tokens, at least').press('Enter');
   await found(2);
