@@ -13,7 +13,7 @@ const BATCH = 1_000;
 const INITIAL_BYTES_MAX = 200_000;
 /** With what is fetched afterwards, so that what opens opens at once. */
 const ALL_BYTES_MAX = 260_000;
-const REQUESTS_MAX = 75;
+const REQUESTS_MAX = 90;
 /** Balance, history, days, purchases: asked for when the page begins. */
 const FIRST_ANSWERS = 4;
 const OVERVIEW_NODES_MAX = 3_000;
