@@ -35,35 +35,11 @@ const ONE_UNIT = amount('1');
       <p class="soft" i18n>No feature has a rate yet.</p>
     }
   `,
+  styleUrl: '../rates/rate-list.css',
   styles: `
     :host {
       display: block;
       padding: 6px var(--space-4);
-    }
-    div {
-      display: flex;
-      align-items: baseline;
-      justify-content: space-between;
-      gap: var(--space-4);
-      padding: 9px 0;
-    }
-    div + div {
-      border-top: 1px solid var(--line);
-    }
-    dt {
-      min-width: 0;
-      overflow-wrap: anywhere;
-    }
-    dd {
-      white-space: nowrap;
-      font-weight: 550;
-    }
-    dd .small {
-      margin-inline-start: 3px;
-      font-weight: 400;
-    }
-    p {
-      padding: var(--space-3) 0;
     }
   `,
   changeDetection: ChangeDetectionStrategy.OnPush,
