@@ -10,7 +10,7 @@ beforeAll(async () => {
 afterAll(() => api.close());
 
 /** Pages and the documentation itself, which no program calls, and what only the payment provider does. */
-const PAGES = ['/', '/sign-in', '/dashboard', '/dashboard/*'];
+const PAGES = ['/', '/sign-in', '/design', '/dashboard', '/dashboard/*'];
 const UNDOCUMENTED = ['/api/docs', '/sandbox-payments/', '/api/v1/payment-webhooks/'];
 
 function registered(): string[] {
