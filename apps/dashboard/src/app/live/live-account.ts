@@ -3,7 +3,6 @@ import { readableAmount } from '../amounts/amount-text.js';
 import { AccountStatement } from '../statement/account-statement.js';
 import { ViewerClock } from '../time/viewer-clock.js';
 import { Announcer } from './announcer.js';
-import { Announcements } from './announcements.js';
 import { asOfWords } from './as-of.js';
 import { LiveCoordinator } from './live-coordinator.js';
 import { liveStreamOf } from './live-stream.js';
@@ -59,13 +58,12 @@ export class LiveAccount {
   }
 
   private announceChanges(): void {
-    const announcements = new Announcements((text) => void this.announcer.announce(text));
-    this.destroyed.onDestroy(() => announcements.stop());
+    this.destroyed.onDestroy(() => this.announcer.drop('balance'));
     let before: string | null = null;
     effect(() => {
       const available = this.statement.balance.value()?.available ?? null;
       if (before !== null && available !== null && available !== before)
-        announcements.say($localize`Available tokens: ${readableAmount(available)}:tokens:`);
+        this.announcer.say('balance', $localize`Available tokens: ${readableAmount(available)}:tokens:`);
       before = available;
     });
   }

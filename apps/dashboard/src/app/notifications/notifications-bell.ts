@@ -1,7 +1,6 @@
 import { ChangeDetectionStrategy, Component, DestroyRef, computed, effect, inject } from '@angular/core';
 import { LucideBell } from '@lucide/angular';
 import { Announcer } from '../live/announcer.js';
-import { Announcements } from '../live/announcements.js';
 import { Sheets } from '../ui/sheets.js';
 import { Notifications } from './notifications.js';
 
@@ -74,12 +73,11 @@ export class NotificationsBell {
   /** Only what is new while somebody looks, and the name of the bell says the same. */
   private announceNew(): void {
     const announcer = inject(Announcer);
-    const announcements = new Announcements((text) => void announcer.announce(text));
-    inject(DestroyRef).onDestroy(() => announcements.stop());
+    inject(DestroyRef).onDestroy(() => announcer.drop('notifications'));
     let before: number | null = null;
     effect(() => {
       const unread = this.notifications.unread();
-      if (before !== null && unread !== null && unread > before) announcements.say(this.name());
+      if (before !== null && unread !== null && unread > before) announcer.say('notifications', this.name());
       before = unread;
     });
   }
