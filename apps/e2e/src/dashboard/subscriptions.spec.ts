@@ -56,7 +56,15 @@ const subscriptions = async () =>
 
 async function openPlan(): Promise<void> {
   const places = stage.visitor.page.getByRole('navigation', { name: 'Places' });
-  await places.getByRole('link', { name: 'Plan' }).click();
+  const plan = places.getByRole('link', { name: 'Plan' });
+  const more = places.getByRole('button', { name: 'More' });
+  await plan.or(more).waitFor();
+  if (await plan.isVisible()) {
+    await plan.click();
+  } else {
+    await more.click();
+    await stage.visitor.page.getByRole('menuitem', { name: 'Plan' }).click();
+  }
   await stage.visitor.page.getByRole('heading', { name: 'Auto top-up', exact: true }).waitFor();
 }
 

@@ -59,9 +59,14 @@ export class RowWindow {
     return rows * this.rowHeight();
   }
 
-  /** The row stays until another has the focus, or none. */
+  /** The row stays until another has the focus, or none; its neighbours are there for whoever goes on by keyboard. */
   pin(index: number | null): void {
     this.pinned.set(index);
+    if (index === null) return;
+    this.range.update(({ first, end }) => ({
+      first: Math.min(first, Math.max(0, index - BEYOND)),
+      end: Math.max(end, index + BEYOND),
+    }));
   }
 
   private measure(): void {
