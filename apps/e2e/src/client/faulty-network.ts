@@ -106,6 +106,12 @@ function fail(response: ServerResponse, fault: Fault): void {
 }
 
 async function pass(response: ServerResponse, answer: Response): Promise<void> {
-  const { 'content-encoding': _e, 'transfer-encoding': _t, ...headers } = Object.fromEntries(answer.headers);
+  // It is passed on unpacked: what says how it was packed, and how long that was, is not true any more.
+  const {
+    'content-encoding': _encoding,
+    'content-length': _length,
+    'transfer-encoding': _transfer,
+    ...headers
+  } = Object.fromEntries(answer.headers);
   response.writeHead(answer.status, headers).end(await answer.text());
 }
