@@ -140,6 +140,9 @@ describe.each(JOB_BACKENDS)('failed jobs in $backend', ({ startBackend }) => {
     await recorded.until(() => recorded.completedJobs === 1);
     expect(greeted).toEqual(['Ada Lovelace']);
     expect(await shown()).toEqual([]);
+    await add('Grace'); // behind anything that was added with the revival
+    await recorded.until(() => greeted.includes('Grace'));
+    expect(greeted).toEqual(['Ada Lovelace', 'Grace']);
   });
 
   it('leave those alone that wait', async () => {

@@ -72,9 +72,11 @@ export class Jobs {
       add: async (...jobs) => {
         if (jobs.length === 0) return;
         const queue = this.openQueue(name);
-        await revive(queue, new Map(jobs.map(({ id, payload }) => [id, payload])));
+        const revived = new Set(await revive(queue, new Map(jobs.map(({ id, payload }) => [id, payload]))));
+        // One that was revived may be done by now, and its id free: added as well it would be done again.
+        const others = jobs.filter(({ id }) => !revived.has(id));
         await queue.addBulk(
-          jobs.map(({ id, payload }) => ({ name, data: payload, opts: { ...opts, jobId: id } })),
+          others.map(({ id, payload }) => ({ name, data: payload, opts: { ...opts, jobId: id } })),
         );
       },
       repeat: async (everyMs, payload) => {
