@@ -1,8 +1,9 @@
 import { pages, routes, type Features, type Models, type Packages } from '#libs/contract';
-import type { Browser, Page, Response } from 'playwright-core';
-import { launchChromium, TokenLedger, type ApiClient } from '../system/index.js';
+import type { Page, Response } from 'playwright-core';
+import type { ApiClient } from '../system/index.js';
 import { accessibilityFindings } from './accessibility.js';
-import { DESKTOP, SCREENS, Visitor, ZONE, type Credentials, type Screen } from './visitor.js';
+import { setStage } from './stage.js';
+import { DESKTOP, SCREENS, ZONE, type Credentials, type Screen } from './visitor.js';
 
 /** What `ledger seed` prints. */
 const DEMO = { email: 'demo@example.com', password: 'demo-password' };
@@ -24,41 +25,29 @@ const UNTRANSLATED = 'code, pre, script, style, noscript, [lang]:not(html)';
 /** The name of the product, file formats, time zones, how ids begin, and the person who is signed in. */
 const NAMES = ['Token Ledger', 'CSV', 'JSON', 'UTC', ZONE, 'acc-', 'Dana Demo', 'demo'];
 
-let ledger: TokenLedger;
-let browser: Browser;
-let visitor: Visitor;
 /** What administrators have named, longest first. */
 let names: readonly string[];
 
-beforeAll(async () => {
-  [ledger, browser] = await Promise.all([TokenLedger.start({ seed: true }), launchChromium()]);
-  names = [...NAMES, ...(await namesOf(await ledger.client()))].sort((a, b) => b.length - a.length);
-}, 300_000);
-
-afterAll(async () => {
-  await browser.close();
-  await ledger.discard();
-});
-
-afterEach(async () => {
-  const { complaints } = visitor;
-  await visitor.leave();
-  expect(complaints).toEqual([]);
-});
+const stage = setStage(
+  async (api) => {
+    names = [...NAMES, ...(await namesOf(api))].sort((a, b) => b.length - a.length);
+  },
+  { seed: true },
+);
 
 /** Signed in, with everything in Arabic. */
 async function arriveInArabic(screen: Screen = DESKTOP, credentials: Credentials = DEMO): Promise<Page> {
-  visitor = await Visitor.arrive(browser, ledger, screen);
+  await stage.arrive(screen);
   await signInInArabic(credentials);
-  return visitor.page;
+  return stage.visitor.page;
 }
 
 async function signInInArabic({ email, password }: Credentials): Promise<void> {
-  const { page } = visitor;
+  const { page } = stage.visitor;
   await page.addInitScript(
     "if (localStorage.getItem('language') === null) localStorage.setItem('language', 'ar')",
   );
-  await visitor.goTo();
+  await stage.visitor.goTo();
   await page.getByLabel('البريد الإلكتروني').fill(email);
   await page.getByLabel('كلمة المرور', { exact: true }).fill(password);
   await page.getByRole('button', { name: 'تسجيل الدخول' }).click();
@@ -66,7 +55,7 @@ async function signInInArabic({ email, password }: Credentials): Promise<void> {
 }
 
 async function show(page: Page, path: string): Promise<void> {
-  await visitor.goTo(path);
+  await stage.visitor.goTo(path);
   await page.locator('main h1').first().waitFor();
   await page.waitForLoadState('networkidle');
 }
@@ -114,16 +103,16 @@ async function isArabic(response: Response): Promise<boolean> {
 
 describe('the language', () => {
   it('is chosen by keyboard, remembered, and left again', async () => {
-    visitor = await Visitor.arrive(browser, ledger);
-    const { page } = visitor;
-    await visitor.signIn(DEMO);
+    await stage.arrive();
+    const { page } = stage.visitor;
+    await stage.visitor.signIn(DEMO);
     expect(await languageOf(page)).toBe('en ltr');
-    await visitor.goTo(`${pages.rates}?from=mail`);
+    await stage.visitor.goTo(`${pages.rates}?from=mail`);
 
     await choose(page, /account of/, 'العربية');
     await page.getByRole('heading', { level: 1, name: 'التعرفات' }).waitFor();
     expect(await languageOf(page)).toBe('ar rtl');
-    expect(page.url()).toBe(`${ledger.apiUrl}${pages.rates}?from=mail`);
+    expect(page.url()).toBe(`${stage.ledger.apiUrl}${pages.rates}?from=mail`);
     expect(await page.title()).toBe('التعرفات · Token Ledger');
 
     await page.reload();
@@ -135,15 +124,15 @@ describe('the language', () => {
   });
 
   it('is that of the browser until somebody chooses', async () => {
-    visitor = await Visitor.arrive(browser, ledger);
-    await visitor.page.addInitScript(
+    await stage.arrive();
+    await stage.visitor.page.addInitScript(
       "Object.defineProperty(navigator, 'languages', { value: ['ar-EG', 'en'] })",
     );
-    await visitor.goTo(pages.signIn);
-    await visitor.page.getByRole('heading', { name: 'تسجيل الدخول' }).waitFor();
-    await visitor.page.getByRole('button', { name: 'اللغة' }).press('Enter');
-    await visitor.page.getByRole('menuitemradio', { name: 'English' }).press('Enter');
-    await visitor.page.getByRole('heading', { name: 'Sign in' }).waitFor();
+    await stage.visitor.goTo(pages.signIn);
+    await stage.visitor.page.getByRole('heading', { name: 'تسجيل الدخول' }).waitFor();
+    await stage.visitor.page.getByRole('button', { name: 'اللغة' }).press('Enter');
+    await stage.visitor.page.getByRole('menuitemradio', { name: 'English' }).press('Enter');
+    await stage.visitor.page.getByRole('heading', { name: 'Sign in' }).waitFor();
   });
 
   it('writes numbers, dates and shares its own way', async () => {
@@ -158,15 +147,15 @@ describe('the language', () => {
   it('fetches the words and letters of Arabic for those who read it, and for nobody else', async () => {
     const fetchedBy = async (arrive: () => Promise<void>) => {
       const responses: Response[] = [];
-      visitor = await Visitor.arrive(browser, ledger);
-      visitor.page.on('response', (response) => responses.push(response));
+      await stage.arrive();
+      stage.visitor.page.on('response', (response) => responses.push(response));
       await arrive();
-      await visitor.page.waitForLoadState('networkidle');
+      await stage.visitor.page.waitForLoadState('networkidle');
       const arabic = await Promise.all([...responses].map(isArabic));
       return arabic.filter((each) => each).length;
     };
-    expect(await fetchedBy(() => visitor.signIn(DEMO))).toBe(0);
-    await visitor.leave();
+    expect(await fetchedBy(() => stage.visitor.signIn(DEMO))).toBe(0);
+    await stage.visitor.leave();
     expect(await fetchedBy(() => signInInArabic(DEMO))).toBe(2);
   });
 });
@@ -213,7 +202,7 @@ describe('every page in Arabic', () => {
       for (const path of PAGES) {
         await show(page, path);
         const findings = await accessibilityFindings(page);
-        expect({ path, findings, sideways: await visitor.scrollsSideways() }).toEqual({
+        expect({ path, findings, sideways: await stage.visitor.scrollsSideways() }).toEqual({
           path,
           findings: [],
           sideways: false,

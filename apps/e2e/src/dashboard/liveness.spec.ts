@@ -1,154 +1,138 @@
 import { routes } from '#libs/contract';
 import { randomUUID } from 'node:crypto';
-import type { Browser } from 'playwright-core';
-import { endowedAccount, launchChromium, TokenLedger, until, type ApiClient } from '../system/index.js';
+import { endowedAccount, until } from '../system/index.js';
 import { accessibilityFindings } from './accessibility.js';
-import { registeredUser, Visitor } from './visitor.js';
+import { setStage } from './stage.js';
+import { registeredUser } from './visitor.js';
 
 const POLL_MS = 30_000;
 const RECONNECT_MS_MAX = 30_000;
 const BALANCE = /\/balance\?/;
 
-let ledger: TokenLedger;
-let api: ApiClient;
-let browser: Browser;
-let visitor: Visitor;
-
-beforeAll(async () => {
-  [ledger, browser] = await Promise.all([TokenLedger.start(), launchChromium()]);
-  api = await ledger.client();
-}, 300_000);
-
-afterAll(async () => {
-  await browser.close();
-  await ledger.discard();
-});
+const stage = setStage();
 
 beforeEach(async () => {
-  visitor = await Visitor.arrive(browser, ledger);
-});
-
-afterEach(async () => {
-  const { complaints } = visitor;
-  await visitor.leave();
-  expect(complaints).toEqual([]);
+  await stage.arrive();
 });
 
 const availableIs = (amount: string) =>
-  until(`${amount} are available`, async () => (await visitor.figure('Available Tokens')) === amount);
+  until(`${amount} are available`, async () => (await stage.visitor.figure('Available Tokens')) === amount);
 const freshnessIs = (freshness: string) =>
-  until(`the page is ${freshness}`, async () => (await visitor.freshness()) === freshness);
+  until(`the page is ${freshness}`, async () => (await stage.visitor.freshness()) === freshness);
 
 it('moves when tokens are used elsewhere, without being loaded again', async () => {
-  const consumption = await endowedAccount(api, '1000');
-  await visitor.signIn(await registeredUser(api, consumption.accountId));
+  const consumption = await endowedAccount(stage.api, '1000');
+  await stage.visitor.signIn(await registeredUser(stage.api, consumption.accountId));
   await availableIs('1000');
   await freshnessIs('live');
   const loads: string[] = [];
-  visitor.page.on('framenavigated', (frame) => loads.push(frame.url()));
+  stage.visitor.page.on('framenavigated', (frame) => loads.push(frame.url()));
 
-  await api.consume({ ...consumption, units: '2.5' });
+  await stage.api.consume({ ...consumption, units: '2.5' });
   await availableIs('997.5');
-  await until('the month includes it', async () => (await visitor.figure('Used This Month')) === '2.5');
-  expect(await visitor.page.locator('tl-usage-history td.used').first().innerText()).toBe('2.5');
+  await until('the month includes it', async () => (await stage.visitor.figure('Used This Month')) === '2.5');
+  expect(await stage.visitor.page.locator('tl-usage-history td.used').first().innerText()).toBe('2.5');
   expect(loads).toEqual([]);
 });
 
 it('keeps up with a hundred uses in a row, and asks seldom', async () => {
-  const consumption = await endowedAccount(api, '1000');
-  await visitor.signIn(await registeredUser(api, consumption.accountId));
+  const consumption = await endowedAccount(stage.api, '1000');
+  await stage.visitor.signIn(await registeredUser(stage.api, consumption.accountId));
   await freshnessIs('live');
   let questions = 0;
-  visitor.page.on('request', (request) => (questions += request.url().includes('/balance') ? 1 : 0));
+  stage.visitor.page.on('request', (request) => (questions += request.url().includes('/balance') ? 1 : 0));
 
   const begun = Date.now();
-  for (let use = 0; use < 100; use += 1) await api.consume(consumption);
+  for (let use = 0; use < 100; use += 1) await stage.api.consume(consumption);
   await availableIs('900');
   const seconds = (Date.now() - begun) / 1_000;
   expect(questions).toBeLessThanOrEqual(4 * seconds + 4);
 });
 
 it('goes on by polling where nothing can be pushed, and is live again once it can', async () => {
-  const consumption = await endowedAccount(api, '1000');
-  await visitor.page.clock.install();
-  await visitor.context.route('**/live', (route) => route.abort());
-  await visitor.signIn(await registeredUser(api, consumption.accountId));
+  const consumption = await endowedAccount(stage.api, '1000');
+  await stage.visitor.page.clock.install();
+  await stage.visitor.context.route('**/live', (route) => route.abort());
+  await stage.visitor.signIn(await registeredUser(stage.api, consumption.accountId));
   await availableIs('1000');
   await freshnessIs('polling');
 
-  await api.consume(consumption);
-  await visitor.page.clock.fastForward(POLL_MS);
+  await stage.api.consume(consumption);
+  await stage.visitor.page.clock.fastForward(POLL_MS);
   await availableIs('999');
   await freshnessIs('polling');
 
-  await visitor.context.unroute('**/live');
-  await visitor.page.clock.fastForward(RECONNECT_MS_MAX);
+  await stage.visitor.context.unroute('**/live');
+  await stage.visitor.page.clock.fastForward(RECONNECT_MS_MAX);
   await freshnessIs('live');
-  await api.consume(consumption);
+  await stage.api.consume(consumption);
   await availableIs('998');
 });
 
 it('says that it is stale while the server is gone, and catches up by itself', async () => {
-  const consumption = await endowedAccount(api, '1000');
-  await visitor.signIn(await registeredUser(api, consumption.accountId));
+  const consumption = await endowedAccount(stage.api, '1000');
+  await stage.visitor.signIn(await registeredUser(stage.api, consumption.accountId));
   await freshnessIs('live');
-  const pid = ledger.pidOf('API');
-  const backTo = visitor.context;
+  const pid = stage.ledger.pidOf('API');
+  const backTo = stage.visitor.context;
   await backTo.setOffline(true);
-  ledger.kill('API');
+  stage.ledger.kill('API');
   await freshnessIs('stale');
-  expect(await visitor.page.locator('tl-as-of-chip .reason').innerText()).toBe('You are offline.');
-  expect(await visitor.figure('Available Tokens')).toBe('1000');
-  expect(await accessibilityFindings(visitor.page)).toEqual([]);
+  expect(await stage.visitor.page.locator('tl-as-of-chip .reason').innerText()).toBe('You are offline.');
+  expect(await stage.visitor.figure('Available Tokens')).toBe('1000');
+  expect(await accessibilityFindings(stage.visitor.page)).toEqual([]);
 
-  await ledger.restarted('API', pid);
-  await until('the API takes commands', async () => (await api.consume(consumption, 'after')).status === 201);
+  await stage.ledger.restarted('API', pid);
+  await until(
+    'the API takes commands',
+    async () => (await stage.api.consume(consumption, 'after')).status === 201,
+  );
   await backTo.setOffline(false);
   await availableIs('999');
   await freshnessIs('live');
 });
 
 it('explains an account without tokens, and offers a next step', async () => {
-  await visitor.signIn(await registeredUser(api, `acc-${randomUUID()}`));
-  await visitor.page.getByText('No tokens yet').waitFor();
-  await visitor.page.getByText('Nothing used yet').waitFor();
-  expect(await visitor.figure('Total Tokens')).toBe('0');
-  expect(await accessibilityFindings(visitor.page)).toEqual([]);
+  await stage.visitor.signIn(await registeredUser(stage.api, `acc-${randomUUID()}`));
+  await stage.visitor.page.getByText('No tokens yet').waitFor();
+  await stage.visitor.page.getByText('Nothing used yet').waitFor();
+  expect(await stage.visitor.figure('Total Tokens')).toBe('0');
+  expect(await accessibilityFindings(stage.visitor.page)).toEqual([]);
 
-  await visitor.context.grantPermissions(['clipboard-read', 'clipboard-write']);
-  await visitor.page.getByRole('button', { name: 'Copy account id' }).click();
-  await visitor.page.getByRole('button', { name: 'Copied' }).waitFor();
+  await stage.visitor.context.grantPermissions(['clipboard-read', 'clipboard-write']);
+  await stage.visitor.page.getByRole('button', { name: 'Copy account id' }).click();
+  await stage.visitor.page.getByRole('button', { name: 'Copied' }).waitFor();
 });
 
 it('shows a failure where the content would be, with its code, and tries again when asked', async () => {
-  const consumption = await endowedAccount(api, '1000');
+  const consumption = await endowedAccount(stage.api, '1000');
   const problem = { code: 'database-unavailable', status: 503, title: '', detail: '', type: '' };
-  await visitor.context.route(BALANCE, (route) => route.fulfill({ status: 503, json: problem }));
-  await visitor.signInSeeing(
-    await registeredUser(api, consumption.accountId),
+  await stage.visitor.context.route(BALANCE, (route) => route.fulfill({ status: 503, json: problem }));
+  await stage.visitor.signInSeeing(
+    await registeredUser(stage.api, consumption.accountId),
     'Your balance could not be loaded.',
   );
-  expect(await visitor.page.getByRole('alert').first().innerText()).toContain('database-unavailable');
-  expect(await accessibilityFindings(visitor.page)).toEqual([]);
+  expect(await stage.visitor.page.getByRole('alert').first().innerText()).toContain('database-unavailable');
+  expect(await accessibilityFindings(stage.visitor.page)).toEqual([]);
 
-  await visitor.context.unroute(BALANCE);
-  await visitor.page.getByRole('button', { name: 'Try again' }).click();
+  await stage.visitor.context.unroute(BALANCE);
+  await stage.visitor.page.getByRole('button', { name: 'Try again' }).click();
   await availableIs('1000');
 });
 
 it('leads to sign-in when the session ends elsewhere', async () => {
-  const consumption = await endowedAccount(api, '1000');
-  await visitor.signIn(await registeredUser(api, consumption.accountId));
+  const consumption = await endowedAccount(stage.api, '1000');
+  await stage.visitor.signIn(await registeredUser(stage.api, consumption.accountId));
   await freshnessIs('live');
-  await visitor.context.clearCookies();
+  await stage.visitor.context.clearCookies();
   // As if the network had been away: the page asks for news.
-  await visitor.page.evaluate("dispatchEvent(new Event('online'))");
-  await visitor.page.getByText('Your session has ended.').waitFor();
+  await stage.visitor.page.evaluate("dispatchEvent(new Event('online'))");
+  await stage.visitor.page.getByText('Your session has ended.').waitFor();
 });
 
 it('tells an auditor that there is no account of their own', async () => {
   const credentials = { email: `${randomUUID()}@example.com`, password: randomUUID() };
-  await api.command('POST', routes.users, { ...credentials, name: 'Audrey Auditor', role: 'auditor' });
-  await visitor.signInSeeing(credentials, 'No account of your own');
-  expect(await accessibilityFindings(visitor.page)).toEqual([]);
+  await stage.api.command('POST', routes.users, { ...credentials, name: 'Audrey Auditor', role: 'auditor' });
+  await stage.visitor.signInSeeing(credentials, 'No account of your own');
+  expect(await accessibilityFindings(stage.visitor.page)).toEqual([]);
 });

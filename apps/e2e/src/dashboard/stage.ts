@@ -1,5 +1,5 @@
 import type { Browser } from 'playwright-core';
-import { launchChromium, TokenLedger, type ApiClient } from '../system/index.js';
+import { launchChromium, TokenLedger, type ApiClient, type StartOptions } from '../system/index.js';
 import { DESKTOP, Visitor, type Screen } from './visitor.js';
 
 /** The running system, a browser, and whoever looks at it in the test at hand. */
@@ -15,7 +15,10 @@ export interface Stage {
  * Starts everything before the tests of a file and ends it after them. What the browser of a visitor complained
  * about fails the test.
  */
-export function setStage(prepare: (api: ApiClient) => Promise<void> = () => Promise.resolve()): Stage {
+export function setStage(
+  prepare: (api: ApiClient) => Promise<void> = () => Promise.resolve(),
+  options: StartOptions = {},
+): Stage {
   let set: { readonly ledger: TokenLedger; readonly browser: Browser; readonly api: ApiClient } | null = null;
   let visitor: Visitor | null = null;
   const there = <Part>(part: Part | null): Part => {
@@ -24,7 +27,7 @@ export function setStage(prepare: (api: ApiClient) => Promise<void> = () => Prom
   };
 
   beforeAll(async () => {
-    const [ledger, browser] = await Promise.all([TokenLedger.start(), launchChromium()]);
+    const [ledger, browser] = await Promise.all([TokenLedger.start(options), launchChromium()]);
     set = { ledger, browser, api: await ledger.client() };
     await prepare(set.api);
   }, 300_000);
