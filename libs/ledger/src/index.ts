@@ -38,6 +38,7 @@ export * from './account/set-unlimited.js';
 export * from './account/settle-hold.js';
 export * from './account/spending-limits.js';
 export * from './account/thresholds.js';
+export * from './calendar/divisions.js';
 export * from './calendar/local-time.js';
 export * from './calendar/zoned-days.js';
 export { InvalidTimeZone } from './calendar/zoned-format.js';

@@ -1,12 +1,7 @@
 import { BALANCE_POINTS_MAX, type BalanceStep } from '#libs/contract';
-import { firstOfMonth, firstOfWeek, nextDay, nextMonth, nextWeek, ZonedDays } from '#libs/ledger';
+import { DIVISIONS, ZonedDays } from '#libs/ledger';
 
 const HOUR_MS = 3_600_000;
-const STEPS = {
-  day: { first: (date: string) => date, next: nextDay },
-  week: { first: firstOfWeek, next: nextWeek },
-  month: { first: firstOfMonth, next: nextMonth },
-} as const;
 
 export interface MomentsAsked {
   readonly from: Date;
@@ -38,6 +33,6 @@ function* beginnings({ from, step, zone }: MomentsAsked): Generator<Date> {
     const hours = Math.floor((from.getTime() - midnight) / HOUR_MS);
     for (let hour = hours; ; hour += 1) yield new Date(midnight + hour * HOUR_MS);
   }
-  const { first, next } = STEPS[step];
-  for (let date = first(days.dateOf(from)); ; date = next(date)) yield days.startOf(date);
+  const { firstOf, next } = DIVISIONS[step];
+  for (let date = firstOf(days.dateOf(from)); ; date = next(date)) yield days.startOf(date);
 }

@@ -1,12 +1,5 @@
-import {
-  isTimeZone,
-  ZonedDays,
-  firstOfMonth,
-  firstOfWeek,
-  nextDay,
-  nextMonth,
-  nextWeek,
-} from '../calendar/zoned-days.js';
+import { DIVISIONS } from '../calendar/divisions.js';
+import { isTimeZone, ZonedDays } from '../calendar/zoned-days.js';
 import { microTokens, ZERO, type TokenAmount } from '../tokens/index.js';
 
 /**
@@ -40,12 +33,6 @@ export type Spending = Readonly<
 
 export { isTimeZone };
 
-const STEPS = {
-  day: { first: (date: string) => date, next: nextDay },
-  week: { first: firstOfWeek, next: nextWeek },
-  month: { first: firstOfMonth, next: nextMonth },
-} as const;
-
 const zones = new Map<string, ZonedDays>();
 
 function zoned(timeZone: string): ZonedDays {
@@ -61,11 +48,12 @@ export function periodAt(calendar: Calendar, kind: CapPeriod, timeZone: string, 
   const current = calendar[kind];
   if (current && at.getTime() < current.end) return current;
   const days = zoned(timeZone);
-  const first = STEPS[kind].first(days.dateOf(at));
+  const { firstOf, next } = DIVISIONS[kind];
+  const first = firstOf(days.dateOf(at));
   const start = days.startOf(first).getTime();
   return {
     start: current ? Math.max(start, current.end) : start,
-    end: days.startOf(STEPS[kind].next(first)).getTime(),
+    end: days.startOf(next(first)).getTime(),
   };
 }
 

@@ -1,9 +1,9 @@
-import { DAYS, MONTHS, periodsIn, reachingBack, WEEKS, type DateRange } from './periods.js';
-import { ZonedDays } from '#libs/ledger';
+import { periodsIn, reachingBack, type DateRange } from './periods.js';
+import { DIVISIONS, ZonedDays } from '#libs/ledger';
 
 const utc = new ZonedDays('UTC');
-const daysIn = (range: DateRange) => periodsIn(range, utc, DAYS);
-const monthsIn = (range: DateRange) => periodsIn(range, utc, MONTHS);
+const daysIn = (range: DateRange) => periodsIn(range, utc, DIVISIONS.day);
+const monthsIn = (range: DateRange) => periodsIn(range, utc, DIVISIONS.month);
 
 it('has every day from the first to the last', () => {
   const { starts, boundaries } = daysIn({ from: '2026-02-27', to: '2026-03-01' });
@@ -45,16 +45,16 @@ it('cuts one month at both ends', () => {
 });
 
 it('reaches back to the first use, and far enough to tell something', () => {
-  expect(reachingBack('2026-01-20', null, DAYS)).toBe('2026-01-07');
-  expect(reachingBack('2026-01-20', '2026-01-19', DAYS)).toBe('2026-01-07');
-  expect(reachingBack('2026-01-20', '2025-12-30', DAYS)).toBe('2025-12-30');
-  expect(reachingBack('2026-01-20', '2025-06-04', WEEKS)).toBe('2025-06-02');
+  expect(reachingBack('2026-01-20', null, DIVISIONS.day)).toBe('2026-01-07');
+  expect(reachingBack('2026-01-20', '2026-01-19', DIVISIONS.day)).toBe('2026-01-07');
+  expect(reachingBack('2026-01-20', '2025-12-30', DIVISIONS.day)).toBe('2025-12-30');
+  expect(reachingBack('2026-01-20', '2025-06-04', DIVISIONS.week)).toBe('2025-06-02');
 });
 
 it('reaches back no further than fits an answer', () => {
-  const from = reachingBack('2026-01-20', '1999-01-01', MONTHS);
+  const from = reachingBack('2026-01-20', '1999-01-01', DIVISIONS.month);
   expect(from).toBe('1999-01-01');
   expect(
-    daysIn({ from: reachingBack('2026-01-20', '1999-01-01', DAYS), to: '2026-01-20' }).starts,
+    daysIn({ from: reachingBack('2026-01-20', '1999-01-01', DIVISIONS.day), to: '2026-01-20' }).starts,
   ).toHaveLength(400);
 });

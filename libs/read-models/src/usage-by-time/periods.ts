@@ -1,11 +1,8 @@
 import {
-  firstOfMonth,
-  firstOfWeek,
   isLocalDate,
   nextDay,
-  nextMonth,
-  nextWeek,
   previousDay,
+  type Division,
   type LocalDate,
   type ZonedDays,
 } from '#libs/ledger';
@@ -33,18 +30,6 @@ const PERIODS_MIN = 14;
 export class InvalidDateRange extends Error {
   override readonly name = 'InvalidDateRange';
 }
-
-/** How a calendar is divided. */
-export interface Division {
-  /** Of the period that the day is in. */
-  readonly firstOf: (day: LocalDate) => LocalDate;
-  readonly next: (start: LocalDate) => LocalDate;
-}
-
-export const DAYS: Division = { firstOf: (day) => day, next: nextDay };
-/** Beginning on Monday. */
-export const WEEKS: Division = { firstOf: firstOfWeek, next: nextWeek };
-export const MONTHS: Division = { firstOf: firstOfMonth, next: nextMonth };
 
 /**
  * From the period of the first day to that of the last.

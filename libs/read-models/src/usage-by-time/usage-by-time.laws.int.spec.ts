@@ -1,12 +1,21 @@
 import type { UsageByPeriod, UsageEntry, UsageSplit } from '#libs/contract';
-import { amount, firstOfMonth, firstOfWeek, formatAmount, microTokens, sum, ZonedDays } from '#libs/ledger';
+import {
+  amount,
+  DIVISIONS,
+  firstOfMonth,
+  firstOfWeek,
+  formatAmount,
+  microTokens,
+  sum,
+  ZonedDays,
+} from '#libs/ledger';
 import fc from 'fast-check';
 import { readConsistently } from '../database/consistent-read.js';
 import { aYearOfUsage } from '../testing/any-history.js';
 import { createReadModelsFixture, type ReadModelsFixture } from '../testing/read-models-fixture.js';
 import type { ChargeFilter } from '../usage-history/charge-filter.js';
 import { UsageQuery } from '../usage-history/usage.query.js';
-import { DAYS, periodsIn } from './periods.js';
+import { periodsIn } from './periods.js';
 import { UsageByTimeQuery, type UsageByTimeFilter } from './usage-by-time.query.js';
 import { sumsOfCharges, sumsOfQuarters } from './usage-sums.js';
 
@@ -50,7 +59,7 @@ describe('usage by time, for every history that the ledger can write', () => {
       fc.asyncProperty(aYearOfUsage, zone, range, split, async (history, zone, range, split) => {
         await fixture.empty();
         await fixture.project(history.events);
-        const { boundaries } = periodsIn(range, new ZonedDays(zone), DAYS);
+        const { boundaries } = periodsIn(range, new ZonedDays(zone), DIVISIONS.day);
         await readConsistently(fixture.database, async (view) => {
           const sources = [sumsOfQuarters(view, ACCOUNT, {}), sumsOfCharges(view, ACCOUNT, {})];
           const [quarters, charges] = await Promise.all(sources.map((each) => each.of(boundaries, split)));
@@ -84,7 +93,7 @@ async function listed(
   { zone, from, to }: { zone: string; from: string; to: string },
   filter: ChargeFilter,
 ): Promise<readonly UsageEntry[]> {
-  const { boundaries } = periodsIn({ from, to }, new ZonedDays(zone), DAYS);
+  const { boundaries } = periodsIn({ from, to }, new ZonedDays(zone), DIVISIONS.day);
   const [first, last] = [boundaries[0], boundaries.at(-1)];
   if (!first || !last) throw new Error('A range has boundaries.');
   const page = await new UsageQuery(database).page(ACCOUNT, { limit: 200, from: first, to: last, ...filter });

@@ -1,21 +1,20 @@
 import type { UsageByPeriod, UsageSplit } from '#libs/contract';
-import { formatAmount, nextDay, sum, ZonedDays, type LocalDate, type TokenAmount } from '#libs/ledger';
+import {
+  DIVISIONS,
+  formatAmount,
+  nextDay,
+  sum,
+  ZonedDays,
+  type Division,
+  type LocalDate,
+  type TokenAmount,
+} from '#libs/ledger';
 import type { DataSource } from 'typeorm';
 import { NamesOf } from '../catalog/names-of.js';
 import { fromStoredAmount } from '../database/columns.js';
 import { readConsistently, type ReadModelView } from '../database/consistent-read.js';
 import type { ChargeFilter } from '../usage-history/charge-filter.js';
-import {
-  DAYS,
-  MONTHS,
-  periodsIn,
-  reachingBack,
-  requireDay,
-  WEEKS,
-  type DateRange,
-  type Division,
-  type Periods,
-} from './periods.js';
+import { periodsIn, reachingBack, requireDay, type DateRange, type Periods } from './periods.js';
 import { usageSums, type UsageRow, type UsageSums } from './usage-sums.js';
 
 export interface UsageByTimeFilter extends ChargeFilter, Omit<DateRange, 'from'> {
@@ -35,7 +34,7 @@ export class UsageByTimeQuery {
    * @throws {InvalidTimeZone | InvalidDateRange}
    */
   async days(accountId: string, filter: UsageByTimeFilter): Promise<UsageByPeriod> {
-    return await this.byPeriod(accountId, filter, DAYS);
+    return await this.byPeriod(accountId, filter, DIVISIONS.day);
   }
 
   /**
@@ -43,7 +42,7 @@ export class UsageByTimeQuery {
    * @throws {InvalidTimeZone | InvalidDateRange}
    */
   async weeks(accountId: string, filter: UsageByTimeFilter): Promise<UsageByPeriod> {
-    return await this.byPeriod(accountId, filter, WEEKS);
+    return await this.byPeriod(accountId, filter, DIVISIONS.week);
   }
 
   /**
@@ -51,7 +50,7 @@ export class UsageByTimeQuery {
    * @throws {InvalidTimeZone | InvalidDateRange}
    */
   async months(accountId: string, filter: UsageByTimeFilter): Promise<UsageByPeriod> {
-    return await this.byPeriod(accountId, filter, MONTHS);
+    return await this.byPeriod(accountId, filter, DIVISIONS.month);
   }
 
   private async byPeriod(
