@@ -1,25 +1,16 @@
 import { pages, routes, type AccountEvents, type Balance, type Role } from '#libs/contract';
 import { randomUUID } from 'node:crypto';
-import type { Locator } from 'playwright-core';
 import { endowedAccount, until } from '../system/index.js';
 import { accessibilityFindings } from './accessibility.js';
 import { setStage } from './stage.js';
-import { DESKTOP, SCREENS, type Credentials, type Screen } from './visitor.js';
+import { DESKTOP, registered, SCREENS, type Credentials, type Screen } from './visitor.js';
 
 let accountId: string;
 
 const stage = setStage();
 
-async function userOf(role: Role, account: string | null): Promise<Credentials> {
-  const credentials = { email: `${randomUUID()}@example.com`, password: randomUUID() };
-  await stage.api.command('POST', routes.users, {
-    ...credentials,
-    name: 'Ada Lovelace',
-    role,
-    accountId: account,
-  });
-  return credentials;
-}
+const userOf = (role: Role, account: string | null): Promise<Credentials> =>
+  registered(stage.api, { name: 'Ada Lovelace', role, accountId: account });
 
 /** Somebody who looks after accounts, at one with 1,000 tokens of which 100 were used. */
 async function arrive(role: Role, screen: Screen = DESKTOP): Promise<void> {
@@ -32,11 +23,9 @@ async function arrive(role: Role, screen: Screen = DESKTOP): Promise<void> {
   await stage.visitor.page.getByLabel('Account id begins with').fill(accountId);
   await stage.visitor.page.getByRole('link', { name: accountId }).click();
   await stage.visitor.page.getByRole('heading', { name: accountId }).waitFor();
-  await says('Consumed 100 of gpt-5-nano');
+  await stage.visitor.sees('Consumed 100 of gpt-5-nano');
 }
 
-const button = (name: string): Locator => stage.visitor.page.getByRole('button', { name, exact: true });
-const says = async (text: string | RegExp) => await stage.visitor.page.getByText(text).first().waitFor();
 const row = () => stage.visitor.page.getByRole('row').filter({ hasText: 'GPT-5 Nano' }).first();
 const available = async () =>
   (await stage.api.request<Balance>('GET', routes.balance(accountId))).body.available;
@@ -46,7 +35,7 @@ async function intervene(
   fields: Readonly<Record<string, string>>,
   act: string,
 ): Promise<void> {
-  await button(opening).click();
+  await stage.visitor.button(opening).click();
   const dialog = stage.visitor.page.getByRole('dialog');
   for (const [label, value] of Object.entries(fields)) {
     const field = dialog.getByLabel(label, { exact: true });
@@ -61,26 +50,26 @@ it('lets an administrator grant, adjust and freeze, each with a reason that stay
   await arrive('administrator');
   await intervene('Grant tokens', { Tokens: '500', Reason: 'for the wait' }, 'Grant');
   await row().getByText('1,400').waitFor();
-  await says('Granted 500 of gpt-5-nano (bonus)');
+  await stage.visitor.sees('Granted 500 of gpt-5-nano (bonus)');
   await intervene('Adjust balance', { Direction: 'down', Tokens: '0.5', Reason: 'a mistake' }, 'Adjust');
-  await says('Adjusted down by 0.5 of gpt-5-nano: a mistake');
+  await stage.visitor.sees('Adjusted down by 0.5 of gpt-5-nano: a mistake');
   expect(await available()).toBe('1399.5');
   await intervene('Freeze spending', { Reason: 'misuse' }, 'Freeze');
-  await says(/Spending is frozen since .*: misuse/);
+  await stage.visitor.sees(/Spending is frozen since .*: misuse/);
   const refused = await stage.api.consume({ accountId, model: 'gpt-5-nano', feature: 'ai_bots', units: '1' });
   expect(refused.body).toMatchObject({ code: 'spending-frozen' });
   await intervene('Let spending go on', { Reason: 'a misunderstanding' }, 'Lift the freeze');
-  await button('Freeze spending').waitFor();
+  await stage.visitor.button('Freeze spending').waitFor();
 });
 
 it('carries out nothing without a reason, and says what is missing', async () => {
   await arrive('administrator');
-  await button('Grant tokens').click();
+  await stage.visitor.button('Grant tokens').click();
   const dialog = stage.visitor.page.getByRole('dialog');
   await dialog.getByLabel('Tokens').fill('many');
   await dialog.getByRole('button', { name: 'Grant', exact: true }).click();
-  await says('Enter how many tokens, at most six decimals.');
-  await says('Say why: it stays in the log.');
+  await stage.visitor.sees('Enter how many tokens, at most six decimals.');
+  await stage.visitor.sees('Say why: it stays in the log.');
   expect(await accessibilityFindings(stage.visitor.page)).toEqual([]);
   expect(await available()).toBe('900');
 });
@@ -91,7 +80,7 @@ it('shows an auditor every event as it is stored, with its hash, and nothing to 
   const stored = stage.visitor.page.getByLabel('Event 1 as it is stored').last();
   await stored.waitFor();
   expect(await stored.innerText()).toMatch(/"hash": "[0-9a-f]{64}"/);
-  expect(await button('Grant tokens').count()).toBe(0);
+  expect(await stage.visitor.button('Grant tokens').count()).toBe(0);
   expect(await accessibilityFindings(stage.visitor.page)).toEqual([]);
 });
 
@@ -144,11 +133,11 @@ describe('the balance at a moment', () => {
     await stage.visitor.page.keyboard.press('End');
     await isAsOf('1', '900');
     await section().getByLabel('Day and time').fill('2001-01-01T00:00:00');
-    await button('Go to the moment').click();
-    await says('Nothing had happened yet.');
+    await stage.visitor.button('Go to the moment').click();
+    await stage.visitor.sees('Nothing had happened yet.');
     await section().getByLabel('Event number').fill('77');
-    await button('Go to the event').click();
-    await says('Enter the number of an event, from 0 to 1.');
+    await stage.visitor.button('Go to the event').click();
+    await stage.visitor.sees('Enter the number of an event, from 0 to 1.');
     await stage.visitor.page
       .locator('tl-account-page > section tl-account-event-list details')
       .last()
@@ -173,7 +162,7 @@ it('says so when no account begins like that', async () => {
   await arrive('auditor');
   await stage.visitor.page.getByRole('link', { name: 'All accounts' }).click();
   await stage.visitor.page.getByLabel('Account id begins with').fill('nobody%');
-  await says('No account found');
+  await stage.visitor.sees('No account found');
 });
 
 it('shows a user neither the place nor the accounts', async () => {
@@ -183,8 +172,8 @@ it('shows a user neither the place nor the accounts', async () => {
   const places = stage.visitor.page.getByRole('navigation', { name: 'Places' });
   expect(await places.getByRole('link', { name: 'Accounts' }).count()).toBe(0);
   await stage.visitor.goTo(pages.accounts);
-  await says('The accounts could not be loaded.');
-  await says('You may not see this.');
+  await stage.visitor.sees('The accounts could not be loaded.');
+  await stage.visitor.sees('You may not see this.');
 });
 
 it.each(SCREENS)('fits $width pixels, $theme, and axe finds nothing', async (screen) => {

@@ -1,24 +1,18 @@
 import { pages, routes, type RateHistory, type Role } from '#libs/contract';
-import { randomUUID } from 'node:crypto';
 import { endowedAccount } from '../system/index.js';
 import { accessibilityFindings } from './accessibility.js';
 import { setStage } from './stage.js';
-import { DESKTOP, SCREENS, type Credentials, type Screen } from './visitor.js';
+import { DESKTOP, registered, SCREENS, type Credentials, type Screen } from './visitor.js';
 
 const FEATURE = 'ai_bots';
 
 const stage = setStage();
-const says = async (text: string | RegExp) => await stage.visitor.page.getByText(text).first().waitFor();
-const button = (name: string) => stage.visitor.page.getByRole('button', { name, exact: true });
 const dialog = () => stage.visitor.page.getByRole('dialog');
 const rates = async () =>
   (await stage.api.request<RateHistory>('GET', routes.rateHistory(FEATURE))).body.items;
 
-async function userOf(role: Role, accountId: string | null): Promise<Credentials> {
-  const credentials = { email: `${randomUUID()}@example.com`, password: randomUUID() };
-  await stage.api.command('POST', routes.users, { ...credentials, name: 'Ada Lovelace', role, accountId });
-  return credentials;
-}
+const userOf = (role: Role, accountId: string): Promise<Credentials> =>
+  registered(stage.api, { name: 'Ada Lovelace', role, accountId });
 
 /** An administrator with an account of their own, on the page where rates are set. */
 async function arriveAtRates(screen: Screen = DESKTOP): Promise<void> {
@@ -29,11 +23,11 @@ async function arriveAtRates(screen: Screen = DESKTOP): Promise<void> {
   });
   await stage.visitor.signIn(await userOf('administrator', accountId));
   await stage.visitor.goTo(pages.administrationRates);
-  await button('Change the rate of AI Bots').waitFor();
+  await stage.visitor.button('Change the rate of AI Bots').waitFor();
 }
 
 async function reviewRate(tokensPerUnit: string, moment: string | null = null): Promise<void> {
-  await button('Change the rate of AI Bots').click();
+  await stage.visitor.button('Change the rate of AI Bots').click();
   await dialog().getByLabel('Tokens per unit').fill(tokensPerUnit);
   if (moment !== null) {
     await dialog().getByLabel('Takes effect').selectOption('later');
@@ -50,28 +44,30 @@ const apply = async () => await dialog().getByRole('button', { name: 'Apply the 
 it('changes a rate only once its meaning was shown, and the rates page has it at once', async () => {
   await arriveAtRates();
   await reviewRate('2.25');
-  await says('From now on AI Bots takes 2.25 tokens per word.');
+  await stage.visitor.sees('From now on AI Bots takes 2.25 tokens per word.');
   expect((await rates())[0]?.tokensPerUnit).toBe('1.5');
   await apply();
   await dialog().waitFor({ state: 'detached' });
   await stage.visitor.goTo(pages.rates);
-  await says('2.25');
+  await stage.visitor.sees('2.25');
 });
 
 it('schedules a change, said in the zone of the viewer and in UTC', async () => {
   await arriveAtRates();
   await reviewRate('7', '2031-01-15T12:00');
-  await says('From Jan 15, 2031 12:00 (Jan 15, 2031 11:00 UTC) on AI Bots takes 7 tokens per word.');
+  await stage.visitor.sees(
+    'From Jan 15, 2031 12:00 (Jan 15, 2031 11:00 UTC) on AI Bots takes 7 tokens per word.',
+  );
   await apply();
-  await says('7 from Jan 15, 2031 12:00');
+  await stage.visitor.sees('7 from Jan 15, 2031 12:00');
 });
 
 it('keeps what was typed, and says at each field what is wrong', async () => {
   await arriveAtRates();
-  await button('Change the rate of AI Bots').click();
+  await stage.visitor.button('Change the rate of AI Bots').click();
   await dialog().getByLabel('Tokens per unit').fill('free');
   await dialog().getByRole('button', { name: 'See what it would mean' }).click();
-  await says('Enter a number above zero, at most six decimals.');
+  await stage.visitor.sees('Enter a number above zero, at most six decimals.');
   expect(await dialog().getByLabel('Tokens per unit').inputValue()).toBe('free');
   expect(await accessibilityFindings(stage.visitor.page)).toEqual([]);
 });
@@ -83,7 +79,7 @@ it('changes nothing when somebody else changed it meanwhile', async () => {
     ...{ name: 'AI Bots', unit: 'word', tokensPerUnit: '4' },
   });
   await apply();
-  await says('Somebody else changed this rate meanwhile.');
+  await stage.visitor.sees('Somebody else changed this rate meanwhile.');
   expect((await rates()).filter(({ tokensPerUnit }) => tokensPerUnit === '9')).toEqual([]);
 });
 
@@ -99,7 +95,7 @@ it('retries an answer that was lost without a second change', async () => {
     { times: 1 },
   );
   await apply();
-  await says('The rate could not be changed.');
+  await stage.visitor.sees('The rate could not be changed.');
   await dialog().getByRole('button', { name: 'Try again' }).click();
   await dialog().waitFor({ state: 'detached' });
   expect((await rates()).filter(({ tokensPerUnit }) => tokensPerUnit === '3.125')).toHaveLength(1);
@@ -108,13 +104,13 @@ it('retries an answer that was lost without a second change', async () => {
 it('is done by the keyboard alone', async () => {
   await arriveAtRates();
   const { page } = stage.visitor;
-  await button('Change the rate of AI Bots').focus();
+  await stage.visitor.button('Change the rate of AI Bots').focus();
   await page.keyboard.press('Enter');
   await dialog().getByLabel('Tokens per unit').focus();
   await page.keyboard.press('ControlOrMeta+A');
   await page.keyboard.type('5.5');
   await page.keyboard.press('Enter');
-  await says('From now on AI Bots takes 5.5 tokens per word.');
+  await stage.visitor.sees('From now on AI Bots takes 5.5 tokens per word.');
   await dialog().getByText('All accounts in').or(dialog().getByText('Nothing was charged')).first().waitFor();
   await dialog().getByRole('button', { name: 'Apply the rate' }).focus();
   await page.keyboard.press('Enter');
@@ -125,9 +121,9 @@ it('puts a bundle on sale as it was previewed, and retires it', async () => {
   await arriveAtRates();
   await stage.api.command('PUT', routes.model('gpt-5-nano'), { name: 'GPT-5 Nano', engine: 'openai' });
   await stage.visitor.goTo(pages.administrationCatalog);
-  await button('New package').click();
+  await stage.visitor.button('New package').click();
   await dialog().getByRole('button', { name: 'Put on sale' }).click();
-  await says('Choose a model.');
+  await stage.visitor.sees('Choose a model.');
   expect(await accessibilityFindings(stage.visitor.page)).toEqual([]);
   await dialog().getByLabel('Package key').fill('admin-bundle');
   await dialog().getByLabel('Name', { exact: true }).fill('Admin Bundle');
@@ -140,15 +136,15 @@ it('puts a bundle on sale as it was previewed, and retires it', async () => {
   await dialog().getByRole('button', { name: 'Put on sale' }).click();
   await dialog().waitFor({ state: 'detached' });
   await stage.visitor.goTo(pages.store);
-  await button('Buy Admin Bundle').waitFor();
+  await stage.visitor.button('Buy Admin Bundle').waitFor();
   await stage.visitor.goTo(pages.administrationCatalog);
-  await button('Retire Admin Bundle').click();
+  await stage.visitor.button('Retire Admin Bundle').click();
   await dialog().getByLabel('Reason').fill('of a test');
   await dialog().getByRole('button', { name: 'Retire', exact: true }).click();
   await dialog().waitFor({ state: 'detached' });
-  expect(await button('Retire Admin Bundle').count()).toBe(0);
+  expect(await stage.visitor.button('Retire Admin Bundle').count()).toBe(0);
   await stage.visitor.page.getByLabel('Show').selectOption('retired');
-  await button('New version of Admin Bundle').waitFor();
+  await stage.visitor.button('New version of Admin Bundle').waitFor();
 });
 
 it.each<Role>(['user', 'auditor'])('is refused to the role %s, by the page and by the API', async (role) => {
@@ -175,7 +171,7 @@ it.each(SCREENS)('fits $width pixels, $theme, and axe finds nothing', async (scr
   await reviewRate('2');
   expect(await accessibilityFindings(stage.visitor.page)).toEqual([]);
   await stage.visitor.goTo(pages.administrationCatalog);
-  await button('New package').waitFor();
+  await stage.visitor.button('New package').waitFor();
   expect(await stage.visitor.scrollsSideways()).toBe(false);
   expect(await accessibilityFindings(stage.visitor.page)).toEqual([]);
 });

@@ -26,7 +26,6 @@ async function reserve(units: string, ttlSeconds: number): Promise<void> {
 }
 
 const page = () => stage.visitor.page;
-const says = async (text: string | RegExp) => await page().getByText(text).first().waitFor();
 const chart = (name = 'Available of GPT-5 Nano, over time'): Locator => page().getByRole('slider', { name });
 const chartSays = (words: RegExp | string, of = chart()) =>
   until(
@@ -45,11 +44,11 @@ it('is reached from the place of allocations, and shows what there is and of wha
   await page().getByRole('link', { name: 'Balance over time, holds and forecast of GPT-5 Nano' }).click();
   await page().getByRole('heading', { name: 'GPT-5 Nano', level: 1 }).waitFor();
   await page().locator('tl-allocation-gauge').getByText('820').waitFor();
-  await says('30 held');
+  await stage.visitor.sees('30 held');
   await page().locator('tl-active-holds').getByText('AI Bots').waitFor();
-  await says(/At this pace it runs out today|Runs out around/);
+  await stage.visitor.sees(/At this pace it runs out today|Runs out around/);
   await page().locator('tl-rates-of-model').getByText('per word').first().waitFor();
-  await says('None: what is available may be spent.');
+  await stage.visitor.sees('None: what is available may be spent.');
   await page().getByRole('link', { name: 'Usage of this model' }).click();
   await page().waitForURL(/usage\?model=gpt-5-nano$/);
 });
@@ -123,9 +122,9 @@ it('shows what was used instead, without a limit', async () => {
   await stage.api.command('PUT', routes.allocation(accountId, model), { unlimited: true });
   await stage.api.consume({ ...consumption, units: '500' });
   await stage.visitor.goTo(pages.allocation(model));
-  await says('Unlimited');
+  await stage.visitor.sees('Unlimited');
   await chartSays(/: 650 used$/, chart('Used of GPT-5 Nano, over time'));
-  await says('It does not run out: there is no limit.');
+  await stage.visitor.sees('It does not run out: there is no limit.');
 });
 
 it('says what stops or limits spending', async () => {
@@ -138,17 +137,17 @@ it('says what stops or limits spending', async () => {
   await stage.api.consume({ ...consumption, units: '900' });
   await stage.api.command('POST', routes.freeze(accountId, model), { reason: 'a sudden spike' });
   await stage.visitor.goTo(pages.allocation(model));
-  await says(/Spending is frozen since .*: a sudden spike/);
-  await says('Depleted');
-  await says('80 tokens are overdrawn.');
-  await says('left of 5,000');
-  await says('overdrawn of 500');
+  await stage.visitor.sees(/Spending is frozen since .*: a sudden spike/);
+  await stage.visitor.sees('Depleted');
+  await stage.visitor.sees('80 tokens are overdrawn.');
+  await stage.visitor.sees('left of 5,000');
+  await stage.visitor.sees('overdrawn of 500');
 });
 
 it('has nothing of a model that was never held, and says what to do', async () => {
   await arrive();
   await stage.visitor.goTo(pages.allocation('never-held'));
-  await says('You hold no tokens of this model');
+  await stage.visitor.sees('You hold no tokens of this model');
   await page().getByRole('link', { name: 'Buy more' }).waitFor();
   await chart('Available of never-held, over time').waitFor();
 });
@@ -160,7 +159,7 @@ it('says what could not be loaded where it would be, and tries again', async () 
     fails ? route.fulfill({ status: 503, body: '' }) : route.continue(),
   );
   await stage.visitor.goTo(pages.allocation(consumption.model));
-  await says('The balance over time could not be loaded.');
+  await stage.visitor.sees('The balance over time could not be loaded.');
   await page().locator('tl-allocation-gauge').getByText('820').waitFor();
   fails = false;
   await page().getByRole('button', { name: 'Try again' }).click();

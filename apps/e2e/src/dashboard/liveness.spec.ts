@@ -1,9 +1,8 @@
-import { routes } from '#libs/contract';
 import { randomUUID } from 'node:crypto';
 import { endowedAccount, until } from '../system/index.js';
 import { accessibilityFindings } from './accessibility.js';
 import { setStage } from './stage.js';
-import { registeredUser } from './visitor.js';
+import { registered, registeredUser } from './visitor.js';
 
 const POLL_MS = 30_000;
 const RECONNECT_MS_MAX = 30_000;
@@ -131,8 +130,7 @@ it('leads to sign-in when the session ends elsewhere', async () => {
 });
 
 it('tells an auditor that there is no account of their own', async () => {
-  const credentials = { email: `${randomUUID()}@example.com`, password: randomUUID() };
-  await stage.api.command('POST', routes.users, { ...credentials, name: 'Audrey Auditor', role: 'auditor' });
-  await stage.visitor.signInSeeing(credentials, 'No account of your own');
+  const who = { name: 'Audrey Auditor', role: 'auditor', accountId: null } as const;
+  await stage.visitor.signInSeeing(await registered(stage.api, who), 'No account of your own');
   expect(await accessibilityFindings(stage.visitor.page)).toEqual([]);
 });

@@ -47,10 +47,8 @@ async function arrive(screen: Screen = DESKTOP): Promise<void> {
   await stage.visitor.signIn(await registeredUser(stage.api, accountId));
 }
 
-const button = (name: string): Locator => stage.visitor.page.getByRole('button', { name, exact: true });
 const inDialog = (name: string): Locator =>
   stage.visitor.page.getByRole('dialog').getByRole('button', { name, exact: true });
-const says = async (text: string | RegExp) => await stage.visitor.page.getByText(text).first().waitFor();
 const subscriptions = async () =>
   (await stage.api.request<Subscriptions>('GET', routes.subscriptions(accountId))).body.items;
 
@@ -87,47 +85,47 @@ describe('a plan', () => {
     await subscribed();
     await stage.visitor.page.getByText('+200,000').waitFor();
     await openPlan();
-    await says('Active');
-    await says(/\$19\.00 will be charged on/);
+    await stage.visitor.sees('Active');
+    await stage.visitor.sees(/\$19\.00 will be charged on/);
     expect(await subscriptions()).toMatchObject([
       { status: 'active', timeZone: 'Europe/Berlin', packageId: 'e2e-plus' },
     ]);
     await shopper.openStore();
-    await says('Your plan');
-    await button('Switch to Pro').waitFor();
+    await stage.visitor.sees('Your plan');
+    await stage.visitor.button('Switch to Pro').waitFor();
   });
 
   it('comes to nothing when the card is declined', async () => {
     await subscribe('Plus', CARDS.decline);
     await shopper.isBackSeeing('The payment failed');
     await stage.visitor.page.getByRole('link', { name: 'See your plan' }).click();
-    await says('No plan yet');
-    await says(/Never paid/);
+    await stage.visitor.sees('No plan yet');
+    await stage.visitor.sees(/Never paid/);
     await shopper.openStore();
-    await button('Subscribe to Plus').waitFor();
+    await stage.visitor.button('Subscribe to Plus').waitFor();
   });
 
   it('is cancelled and resumed, and says until when everything stays', async () => {
     await subscribed();
     await openPlan();
-    await button('Cancel Plus').click();
+    await stage.visitor.button('Cancel Plus').click();
     await stage.visitor.page.getByRole('dialog').getByText('Until then you can resume it').waitFor();
     expect(await accessibilityFindings(stage.visitor.page)).toEqual([]);
     await inDialog('Cancel Plus').click();
-    await says(/^\s*Ends /);
+    await stage.visitor.sees(/^\s*Ends /);
     expect(await subscriptions()).toMatchObject([{ status: 'cancelled-at-period-end' }]);
-    await button('Resume Plus').click();
-    await says('Active');
+    await stage.visitor.button('Resume Plus').click();
+    await stage.visitor.sees('Active');
     expect(await subscriptions()).toMatchObject([{ status: 'active' }]);
   });
 
   it('gives way to a dearer one at once, for its price less what is unused', async () => {
     await subscribed();
     await shopper.openStore();
-    await button('Switch to Pro').click();
-    await says('It begins at once, as soon as it is paid');
+    await stage.visitor.button('Switch to Pro').click();
+    await stage.visitor.sees('It begins at once, as soon as it is paid');
     await inDialog('See what is to be paid').click();
-    await says(/less \$1[89]\.\d\d for the unused part of/);
+    await stage.visitor.sees(/less \$1[89]\.\d\d for the unused part of/);
     await inDialog('Continue to payment').click();
     await (await PaymentPage.shownIn(stage.visitor.page)).payWith(CARDS.success);
     await shopper.isBackSeeing('Payment complete');
@@ -139,16 +137,16 @@ describe('a plan', () => {
   it('gives way to a cheaper one with the next period, unless that is withdrawn', async () => {
     await subscribed();
     await shopper.openStore();
-    await button('Switch to Mini').click();
-    await says('Nothing is charged before.');
+    await stage.visitor.button('Switch to Mini').click();
+    await stage.visitor.sees('Nothing is charged before.');
     await stage.visitor.page
       .getByRole('dialog')
       .getByRole('button', { name: /^Switch on/ })
       .click();
     await stage.visitor.page.getByRole('dialog').waitFor({ state: 'detached' });
     await openPlan();
-    await says(/Mini \(\$9\.00 per month\) takes its place on/);
-    await button('Keep Plus').click();
+    await stage.visitor.sees(/Mini \(\$9\.00 per month\) takes its place on/);
+    await stage.visitor.button('Keep Plus').click();
     await stage.visitor.page.getByText(/takes its place on/).waitFor({ state: 'detached' });
     expect(await subscriptions()).toMatchObject([{ packageId: 'e2e-plus', pendingPlan: null }]);
   });
@@ -162,35 +160,35 @@ describe('the auto top-up', () => {
     await (await shopper.checkOut('Buy Nano by the thousand')).payWith(CARDS.success);
     await shopper.isBackSeeing('Payment complete');
     await openPlan();
-    await button('Set up auto top-up').focus();
+    await stage.visitor.button('Set up auto top-up').focus();
     await page.keyboard.press('Enter');
-    await button('Save and turn on').focus();
+    await stage.visitor.button('Save and turn on').focus();
     await page.keyboard.press('Enter');
-    await says('Enter how many tokens');
+    await stage.visitor.sees('Enter how many tokens');
     expect(await accessibilityFindings(page)).toEqual([]);
     await page.getByLabel('Units').fill('5');
-    await says('$4.50 each time, for 5,000 tokens');
+    await stage.visitor.sees('$4.50 each time, for 5,000 tokens');
     await page.getByLabel('When fewer tokens are available than').fill('3,000');
     await page.getByLabel('At most in a month, in US dollars').fill('4');
-    await button('Save and turn on').click();
-    await says('One top-up costs $4.50: the cap has to be at least that.');
+    await stage.visitor.button('Save and turn on').click();
+    await stage.visitor.sees('One top-up costs $4.50: the cap has to be at least that.');
     await page.getByLabel('At most in a month, in US dollars').fill('20');
     await page.getByLabel('At most in a month, in US dollars').press('Enter');
-    await button('Turn off').waitFor();
+    await stage.visitor.button('Turn off').waitFor();
     // 2,000 are available, so that one begins by itself
     await until('it was bought', async () => {
       const { body } = await stage.api.request<TopUp>('GET', routes.topUp(accountId));
       return body.inFlightPurchaseId === null && body.spentThisMonth.minorUnits === '450';
     });
-    await says('$4.50 of $20.00');
+    await stage.visitor.sees('$4.50 of $20.00');
     await stage.visitor.goTo();
     await until(
       '7,000 are available',
       async () => (await stage.visitor.figure('Available Tokens')) === '7000',
     );
     await openPlan();
-    await button('Turn off').click();
-    await says('Nothing is bought unless you buy it.');
+    await stage.visitor.button('Turn off').click();
+    await stage.visitor.sees('Nothing is bought unless you buy it.');
   });
 });
 
@@ -198,12 +196,12 @@ it.each(SCREENS)('fits $width pixels, $theme, and axe finds nothing', async (scr
   mkdirSync(SCREENSHOTS, { recursive: true });
   await arrive(screen);
   await stage.visitor.goTo(pages.subscriptions);
-  await says('No plan yet');
+  await stage.visitor.sees('No plan yet');
   expect(await accessibilityFindings(stage.visitor.page)).toEqual([]);
   await subscribed();
   await openPlan();
-  await says('Active');
-  await button('Set up auto top-up').click();
+  await stage.visitor.sees('Active');
+  await stage.visitor.button('Set up auto top-up').click();
   await stage.visitor.page.getByLabel('Units').waitFor();
   const { width, theme } = screen;
   expect(await stage.visitor.scrollsSideways()).toBe(false);

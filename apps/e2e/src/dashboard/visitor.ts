@@ -1,6 +1,6 @@
-import { pages, routes } from '#libs/contract';
+import { pages, routes, type Role } from '#libs/contract';
 import { randomUUID } from 'node:crypto';
-import type { Browser, BrowserContext, Page } from 'playwright-core';
+import type { Browser, BrowserContext, Locator, Page } from 'playwright-core';
 import type { ApiClient, TokenLedger } from '../system/index.js';
 
 export interface Screen {
@@ -76,6 +76,15 @@ export class Visitor {
   async signInSeeing(credentials: Credentials, text: string): Promise<void> {
     await this.goTo();
     await this.fillIn(credentials);
+    await this.sees(text);
+  }
+
+  button(name: string): Locator {
+    return this.page.getByRole('button', { name, exact: true });
+  }
+
+  /** Once the page says so. */
+  async sees(text: string | RegExp): Promise<void> {
     await this.page.getByText(text).first().waitFor();
   }
 
@@ -102,7 +111,19 @@ export class Visitor {
 
 /** Somebody who may sign in, with an account of their own. */
 export async function registeredUser(api: ApiClient, accountId: string): Promise<Credentials> {
+  return await registered(api, { name: 'Grace Hopper', role: 'user', accountId });
+}
+
+interface Registration {
+  readonly name: string;
+  readonly role: Role;
+  /** Null: none of their own. */
+  readonly accountId: string | null;
+}
+
+/** Somebody who may sign in. */
+export async function registered(api: ApiClient, who: Registration): Promise<Credentials> {
   const credentials = { email: `${randomUUID()}@example.com`, password: randomUUID() };
-  await api.command('POST', routes.users, { ...credentials, name: 'Grace Hopper', role: 'user', accountId });
+  await api.command('POST', routes.users, { ...credentials, ...who });
   return credentials;
 }
