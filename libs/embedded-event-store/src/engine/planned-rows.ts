@@ -31,24 +31,12 @@ export class PlannedRows {
   }
 
   add(head: StreamHead, streamName: string, events: readonly ProposedEvent[]): AppendOutcome {
-    const added: RecordedAt[] = [];
-    for (const event of events) {
-      this.position += 1n;
-      head.record(event.id, this.position);
-      added.push(this.row(head, streamName, event));
-    }
-    return outcomeOf(head, added);
+    return this.write(head, streamName, events);
   }
 
   /** The last event that the stream will ever have. */
   entomb(head: StreamHead, streamName: string, events: readonly ProposedEvent[]): AppendOutcome {
-    const added: RecordedAt[] = [];
-    for (const event of events) {
-      this.position += 1n;
-      head.record(event.id, this.position, lastRevisionEver);
-      added.push(this.row(head, streamName, event));
-    }
-    return outcomeOf(head, added);
+    return this.write(head, streamName, events, lastRevisionEver);
   }
 
   /** Gives a stream its number, if it has none yet. */
@@ -59,6 +47,22 @@ export class PlannedRows {
     this.newStreams.push({ id, name });
     head.streamId = id;
     return id;
+  }
+
+  /** @param revision another than the next, for a tombstone. */
+  private write(
+    head: StreamHead,
+    streamName: string,
+    events: readonly ProposedEvent[],
+    revision?: bigint,
+  ): AppendOutcome {
+    const added: RecordedAt[] = [];
+    for (const event of events) {
+      this.position += 1n;
+      head.record(event.id, this.position, revision);
+      added.push(this.row(head, streamName, event));
+    }
+    return outcomeOf(head, added);
   }
 
   private row(head: StreamHead, streamName: string, event: ProposedEvent): RecordedAt {
