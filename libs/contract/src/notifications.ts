@@ -12,8 +12,7 @@ export const NOTIFICATION_KINDS = [
   'expiring-soon',
   'purchase-failed',
 ] as const;
-export const notificationKindSchema = z.enum(NOTIFICATION_KINDS);
-export type NotificationKind = z.infer<typeof notificationKindSchema>;
+export type NotificationKind = (typeof NOTIFICATION_KINDS)[number];
 
 const notificationIdSchema = z.string().min(1).max(500);
 

@@ -13,7 +13,7 @@ const linkType = '$>';
 const form = /^(-?\d{1,19})@(.+)$/s;
 
 /** Null for an event that is not a link, or one that makes no sense. */
-export function linkTarget({ type, data }: Pick<LogEntry, 'type' | 'data'>): LinkTarget | null {
+function linkTarget({ type, data }: Pick<LogEntry, 'type' | 'data'>): LinkTarget | null {
   if (type !== linkType) return null;
   const [, revision, streamName] = form.exec(Buffer.from(data).toString('utf8')) ?? [];
   if (revision === undefined || streamName === undefined || streamName.includes('\0')) return null;

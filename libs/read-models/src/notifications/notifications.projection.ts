@@ -25,7 +25,7 @@ export interface FailedPurchase {
 }
 
 /** So long before its expiry it is told of a grant that something is left of it. */
-export const EXPIRING_SOON_MS = 7 * 86_400_000;
+const EXPIRING_SOON_MS = 7 * 86_400_000;
 
 const KIND_OF: Readonly<Record<BalanceThreshold, NotificationKind>> = {
   warning: 'low-balance',
