@@ -39,6 +39,7 @@ export interface EnteredGrant {
   readonly amount: TokenAmount;
   readonly priority: number;
   readonly revision: bigint;
+  readonly position: bigint;
   readonly item: number;
   readonly grantedAt: string;
   readonly effectiveFrom: string;
@@ -92,13 +93,13 @@ export class BatchOf {
   }
 
   /** A grant that gets more enters again: its amount grows. */
-  enter(grant: Omit<EnteredGrant, 'accountId' | 'revision'>): void {
-    const { accountId, revision } = this.fact;
+  enter(grant: Omit<EnteredGrant, 'accountId' | 'revision' | 'position'>): void {
+    const { accountId, revision, position } = this.fact;
     const key = keyOf(accountId, grant.grantId);
     const before = this.fold.entered.get(key);
     const row = before
       ? { ...before, amount: microTokens(before.amount + grant.amount) }
-      : { ...grant, accountId, revision };
+      : { ...grant, accountId, revision, position };
     this.fold.entered.set(key, row);
   }
 

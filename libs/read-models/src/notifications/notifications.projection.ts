@@ -53,15 +53,10 @@ function isDeepest({ threshold, remaining, basis }: BalanceThresholdCrossed['dat
 }
 
 /** What will have to be told of grants that expire, unless they are used up by then. */
-export function foldExpiries(
-  facts: readonly AccountFact[],
-  entered: Iterable<EnteredGrant>,
-): readonly NotificationEntry[] {
-  const positions = new Map(facts.map((fact) => [placeOf(fact), fact.position]));
+export function foldExpiries(entered: Iterable<EnteredGrant>): readonly NotificationEntry[] {
   return [...entered].flatMap((grant) => {
-    const { accountId, grantId, model, expiresAt } = grant;
-    const position = positions.get(placeOf(grant));
-    if (expiresAt === null || position === undefined) return [];
+    const { accountId, grantId, model, position, expiresAt } = grant;
+    if (expiresAt === null) return [];
     const kind = 'expiring-soon';
     const at = toldAt(grant, expiresAt);
     return [
@@ -88,10 +83,6 @@ function toldAt({ grantedAt, effectiveFrom }: EnteredGrant, expiresAt: string): 
     Date.parse(effectiveFrom),
   ];
   return new Date(Math.max(...moments)).toISOString();
-}
-
-function placeOf({ accountId, revision }: { readonly accountId: string; readonly revision: bigint }): string {
-  return `${revision} ${accountId}`;
 }
 
 /** A purchase fails once, and may be paid all the same later. */

@@ -43,10 +43,7 @@ export async function writeAllProjections(
   await writeCatalog(foldCatalog(factsAbout('catalog', facts)), write);
   const balances = foldBalances(ofAccounts);
   await writeBalances(balances, write);
-  await writeNotifications(
-    [...foldCrossings(ofAccounts), ...foldExpiries(ofAccounts, balances.entered.values())],
-    write,
-  );
+  await writeNotifications([...foldCrossings(ofAccounts), ...foldExpiries(balances.entered.values())], write);
   await writeHolds(foldHolds(ofAccounts), write);
   await projectLimits(ofAccounts, write);
   await writeCorrections(foldCorrections(ofAccounts), write);
