@@ -5,12 +5,12 @@
 import { chmodSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { startDemo } from './screenshots/demo.mjs';
 import { PICTURES } from './screenshots/pictures.mjs';
 import { takePictures } from './screenshots/take-pictures.mjs';
 import { build } from './steps/build.mjs';
 import { findChromium } from './steps/chromium.mjs';
 import { installPackages } from './steps/install.mjs';
+import { startInstance } from './steps/instance.mjs';
 import { step } from './steps/progress.mjs';
 import { main } from './steps/workspace.mjs';
 
@@ -22,10 +22,10 @@ await main(async () => {
   const chromium = await findChromium();
   const directory = mkdtempSync(join(tmpdir(), 'token-ledger-pictures-'));
   chmodSync(directory, 0o755); // run as root, Postgres is another user and must be able to enter
-  const demo = await step('Starting', () => startDemo(directory));
+  const demo = await step('Starting', () => startInstance(directory, { seed: true }));
   try {
     mkdirSync(FOLDER, { recursive: true });
-    await step('Taking pictures', () => takePictures(chromium, demo.url, FOLDER, PICTURES));
+    await step('Taking pictures', () => takePictures(chromium, demo.apiUrl, FOLDER, PICTURES));
   } finally {
     await demo.stop();
     rmSync(directory, { recursive: true, force: true });

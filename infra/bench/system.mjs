@@ -1,28 +1,13 @@
-import { spawn } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import pg from 'pg';
+import { startInstance } from '../steps/instance.mjs';
 
 const LIBS = '../../dist/libs';
 const GRANTED = '1000000000';
 
 /** The whole system on free ports, with a key that may do everything, and one database beside its own. */
 export async function startSystem(directory) {
-  const { freePort } = await import(`${LIBS}/platform/src/index.js`);
-  const flags = ['--port', '--event-store-port', '--projector-port', '--worker-port'];
-  const ports = await Promise.all(flags.map(() => freePort()));
-  const data = join(directory, 'data');
-  const args = ['dist/apps/cli/src/main.js', 'up', '--no-seed', '--data', data];
-  const up = spawn(
-    process.execPath,
-    [...args, ...flags.flatMap((flag, index) => [flag, String(ports[index])])],
-    {
-      stdio: ['ignore', 'pipe', 'inherit'],
-    },
-  );
-  await running(up);
-  const instance = JSON.parse(readFileSync(join(data, 'instance.json'), 'utf8'));
+  const instance = await startInstance(directory, { seed: false });
   const key = await administratorKey(instance.databaseUrl);
   const send = sender(instance.apiUrl, key);
   await send('PUT', '/api/v1/models/bench', { name: 'Bench', engine: 'none' });
@@ -32,19 +17,8 @@ export async function startSystem(directory) {
     key,
     scratchDatabase: await scratchDatabase(instance.databaseUrl),
     accounts: (count) => accounts(send, count),
-    stop: () => new Promise((resolve) => up.once('exit', resolve) && up.kill('SIGINT')),
+    stop: instance.stop,
   };
-}
-
-async function running(up) {
-  let printed = '';
-  await new Promise((resolve, reject) => {
-    up.stdout.setEncoding('utf8').on('data', (text) => {
-      printed += text;
-      if (printed.includes('is running')) resolve();
-    });
-    up.once('exit', () => reject(new Error(`ledger up ended:\n${printed}`)));
-  });
 }
 
 async function administratorKey(databaseUrl) {

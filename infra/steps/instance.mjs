@@ -2,13 +2,13 @@ import { spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-/** A new instance with demo data, on free ports. */
-export async function startDemo(directory) {
+/** The whole system, as it was built, on free ports, with its data below a folder. @returns `instance.json`, and how to stop it. */
+export async function startInstance(directory, { seed }) {
   const { freePort } = await import('../../dist/libs/platform/src/index.js');
   const flags = ['--port', '--event-store-port', '--projector-port', '--worker-port'];
   const ports = await Promise.all(flags.map(() => freePort()));
   const data = join(directory, 'data');
-  const args = ['dist/apps/cli/src/main.js', 'up', '--seed', '--data', data];
+  const args = ['dist/apps/cli/src/main.js', 'up', seed ? '--seed' : '--no-seed', '--data', data];
   const up = spawn(
     process.execPath,
     [...args, ...flags.flatMap((flag, index) => [flag, String(ports[index])])],
@@ -18,7 +18,7 @@ export async function startDemo(directory) {
   const exited = new Promise((resolve) => up.once('exit', resolve));
   await running(up);
   return {
-    url: JSON.parse(readFileSync(join(data, 'instance.json'), 'utf8')).apiUrl,
+    ...JSON.parse(readFileSync(join(data, 'instance.json'), 'utf8')),
     stop: async () => {
       up.kill('SIGINT');
       await exited;
