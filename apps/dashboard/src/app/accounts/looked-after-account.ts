@@ -1,8 +1,9 @@
 import { HttpClient } from '@angular/common/http';
 import { Injectable, inject, signal } from '@angular/core';
 import type { AccountEventView, AccountEvents, AccountLimits, Balance } from '#libs/contract';
-import { IDEMPOTENCY_KEY_HEADER, routes } from '#libs/contract/routes';
-import { firstValueFrom, map } from 'rxjs';
+import { routes } from '#libs/contract/routes';
+import { map } from 'rxjs';
+import { SentCommands } from '../http/sent-commands.js';
 import { Answer } from '../statement/answer.js';
 import { PagedAnswer } from '../statement/paged-answer.js';
 import { ViewerClock } from '../time/viewer-clock.js';
@@ -15,14 +16,16 @@ export class LookedAfterAccount {
   private readonly http = inject(HttpClient);
   private readonly zone = inject(ViewerClock).zone;
   private readonly id = signal('');
-  private after: string | null = null;
+  private readonly commands = new SentCommands(this.http);
 
   readonly accountId = this.id.asReadonly();
   readonly balance = new Answer<Balance>(() =>
-    this.http.get<Balance>(routes.balance(this.id()), { params: { zone: this.zone, ...this.freshness() } }),
+    this.http.get<Balance>(routes.balance(this.id()), {
+      params: { zone: this.zone, ...this.commands.freshness() },
+    }),
   );
   readonly limits = new Answer<AccountLimits>(() =>
-    this.http.get<AccountLimits>(routes.limits(this.id()), { params: this.freshness() }),
+    this.http.get<AccountLimits>(routes.limits(this.id()), { params: this.commands.freshness() }),
   );
   /** Newest first. */
   readonly events = new PagedAnswer<AccountEventView>();
@@ -39,9 +42,7 @@ export class LookedAfterAccount {
 
   /** Sends a command, and then reads what it did. */
   async send(path: string, body: object, key: string): Promise<void> {
-    const headers = { [IDEMPOTENCY_KEY_HEADER]: key };
-    const { position } = await firstValueFrom(this.http.post<{ position: string }>(path, body, { headers }));
-    this.after = position;
+    await this.commands.send('POST', { url: path, body, key });
     await this.refresh();
   }
 
@@ -54,9 +55,5 @@ export class LookedAfterAccount {
         .pipe(map(({ items, nextBefore: next }) => ({ items, next })));
     }, options);
     await Promise.all([this.balance.refresh(), this.limits.refresh(), events]);
-  }
-
-  private freshness(): Record<string, string> {
-    return this.after === null ? {} : { after: this.after };
   }
 }

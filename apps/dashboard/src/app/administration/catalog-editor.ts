@@ -1,8 +1,8 @@
 import { HttpClient } from '@angular/common/http';
 import { Injectable, computed, inject, signal } from '@angular/core';
 import type { DefinePackageRequest, Models, Packages } from '#libs/contract';
-import { IDEMPOTENCY_KEY_HEADER, routes } from '#libs/contract/routes';
-import { firstValueFrom } from 'rxjs';
+import { routes } from '#libs/contract/routes';
+import { SentCommands } from '../http/sent-commands.js';
 import { Answer } from '../statement/answer.js';
 
 export type PackagesState = 'on-sale' | 'retired';
@@ -11,7 +11,7 @@ export type PackagesState = 'on-sale' | 'retired';
 @Injectable()
 export class CatalogEditor {
   private readonly http = inject(HttpClient);
-  private after: string | null = null;
+  private readonly commands = new SentCommands(this.http);
   private readonly shown = signal<PackagesState>('on-sale');
   private readonly all = {
     'on-sale': new Answer<Packages>(() => this.packages('on-sale')),
@@ -32,24 +32,17 @@ export class CatalogEditor {
   }
 
   async define(packageId: string, request: DefinePackageRequest, key: string): Promise<void> {
-    const headers = { [IDEMPOTENCY_KEY_HEADER]: key };
-    const url = routes.package(packageId);
-    await this.include(firstValueFrom(this.http.put<{ position: string }>(url, request, { headers })));
+    await this.commands.send('PUT', { url: routes.package(packageId), body: request, key });
+    await this.refresh();
   }
 
   async retire(packageId: string, reason: string, key: string): Promise<void> {
-    const headers = { [IDEMPOTENCY_KEY_HEADER]: key };
-    const url = routes.packageRetirement(packageId);
-    await this.include(firstValueFrom(this.http.post<{ position: string }>(url, { reason }, { headers })));
-  }
-
-  private async include(done: Promise<{ position: string }>): Promise<void> {
-    this.after = (await done).position;
+    await this.commands.send('POST', { url: routes.packageRetirement(packageId), body: { reason }, key });
     await this.refresh();
   }
 
   private packages(state: PackagesState) {
-    const params = { state, ...(this.after !== null && { after: this.after }) };
+    const params = { state, ...this.commands.freshness() };
     return this.http.get<Packages>(routes.packages, { params });
   }
 }

@@ -1,8 +1,8 @@
 import { HttpClient } from '@angular/common/http';
 import { ChangeDetectionStrategy, Component, computed, inject, signal } from '@angular/core';
 import { MAT_DIALOG_DATA, MatDialogClose, MatDialogRef } from '@angular/material/dialog';
-import type { ChangeRateRequest, ChangeRateResponse, Rate, RateHistory, RatePreview } from '#libs/contract';
-import { IDEMPOTENCY_KEY_HEADER, routes } from '#libs/contract/routes';
+import type { ChangeRateRequest, Rate, RateHistory, RatePreview } from '#libs/contract';
+import { routes } from '#libs/contract/routes';
 import { firstValueFrom, forkJoin } from 'rxjs';
 import { readableAmount } from '../amounts/amount-text.js';
 import { RequestedAct } from '../http/requested-act.js';
@@ -117,10 +117,7 @@ export class RateSheet {
     await this.requested.carryOut('rate', async (key) => {
       if (await this.isOutdated()) return this.changedMeanwhile.set(true);
       this.wasSent = true;
-      const headers = { [IDEMPOTENCY_KEY_HEADER]: key };
-      const url = routes.featureRate(this.feature());
-      const answer = this.http.put<ChangeRateResponse>(url, request, { headers });
-      await this.histories.refresh((await firstValueFrom(answer)).position);
+      await this.histories.change(this.feature(), request, key);
       this.dialog.close();
     });
   }

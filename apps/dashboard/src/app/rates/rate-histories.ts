@@ -1,35 +1,39 @@
 import { HttpClient } from '@angular/common/http';
 import { Injectable, computed, inject } from '@angular/core';
-import type { Features, Models, PastRate, RateHistory } from '#libs/contract';
+import type { ChangeRateRequest, Features, Models, PastRate, RateHistory } from '#libs/contract';
 import { routes } from '#libs/contract/routes';
+import { SentCommands } from '../http/sent-commands.js';
 import { Answer } from '../statement/answer.js';
 
 const HISTORY_LENGTH = 20;
 
-/** The rates of all features: now, before and to come. */
+/** The rates of all features: now, before and to come. Commands throw what HttpClient throws. */
 @Injectable()
 export class RateHistories {
   private readonly http = inject(HttpClient);
+  private readonly commands = new SentCommands(this.http);
   private readonly models = new Answer<Models>(() =>
-    this.http.get<Models>(routes.models, { params: this.freshness() }),
+    this.http.get<Models>(routes.models, { params: this.commands.freshness() }),
   );
-  private after: string | null = null;
   private readonly histories = new Map<string, Answer<RateHistory>>();
   private readonly names = computed(
     () => new Map(this.models.value()?.items.map(({ model, name }) => [model, name])),
   );
   readonly features = new Answer<Features>(() =>
-    this.http.get<Features>(routes.features, { params: this.freshness() }),
+    this.http.get<Features>(routes.features, { params: this.commands.freshness() }),
   );
 
   readonly allModels = computed(() => this.models.value()?.items ?? []);
 
-  /** @param position of what has to be in it. */
-  async refresh(position: string | null = null): Promise<void> {
-    this.after = position ?? this.after;
+  async refresh(): Promise<void> {
     await Promise.all([this.features.refresh(), this.models.refresh()]);
     const features = this.features.value()?.items ?? [];
     await Promise.all(features.map(({ feature }) => this.of(feature).refresh()));
+  }
+
+  async change(feature: string, request: ChangeRateRequest, key: string): Promise<void> {
+    await this.commands.send('PUT', { url: routes.featureRate(feature), body: request, key });
+    await this.refresh();
   }
 
   /** The latest to take effect first. */
@@ -38,7 +42,7 @@ export class RateHistories {
     if (known) return known;
     const history = new Answer<RateHistory>(() =>
       this.http.get<RateHistory>(routes.rateHistory(feature), {
-        params: { limit: HISTORY_LENGTH, ...this.freshness() },
+        params: { limit: HISTORY_LENGTH, ...this.commands.freshness() },
       }),
     );
     this.histories.set(feature, history);
@@ -51,10 +55,6 @@ export class RateHistories {
       .value()
       ?.items.filter(({ state }) => state === 'scheduled');
     return scheduled?.at(-1) ?? null;
-  }
-
-  private freshness(): Record<string, string> {
-    return this.after === null ? {} : { after: this.after };
   }
 
   nameOf(model: string): string {
