@@ -47,7 +47,6 @@ export class AdministrationCatalogPage {
   constructor() {
     if (!this.isAllowed()) return;
     void this.editor.refresh();
-    void inject(StoreCatalog).refresh(); // the cards of the preview name its models
     this.sheets.prepare(loadPackageSheet, loadRetireSheet);
   }
 

@@ -1,9 +1,10 @@
 import { HttpClient } from '@angular/common/http';
 import { Injectable, computed, inject, signal } from '@angular/core';
-import type { DefinePackageRequest, Models, Packages } from '#libs/contract';
+import type { DefinePackageRequest, Packages } from '#libs/contract';
 import { routes } from '#libs/contract/routes';
 import { SentCommands } from '../http/sent-commands.js';
 import { Answer } from '../statement/answer.js';
+import { StoreCatalog } from '../store/store-catalog.js';
 
 export type PackagesState = 'on-sale' | 'retired';
 
@@ -17,7 +18,8 @@ export class CatalogEditor {
     'on-sale': new Answer<Packages>(() => this.packages('on-sale')),
     retired: new Answer<Packages>(() => this.packages('retired')),
   };
-  private readonly catalog = new Answer<Models>(() => this.http.get<Models>(routes.models));
+  /** The cards of the preview name their models from it. */
+  private readonly catalog = inject(StoreCatalog).models;
 
   readonly state = this.shown.asReadonly();
   readonly answer = computed(() => this.all[this.shown()]);

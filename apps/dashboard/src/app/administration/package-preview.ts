@@ -3,7 +3,7 @@ import type { DefinePackageRequest, Offer, Package } from '#libs/contract';
 import { BundleCard } from '../store/bundle-card.js';
 import { ModelTokens } from '../store/model-tokens.js';
 import { PlanCard } from '../store/plan-card.js';
-import type { OnSale } from '../store/store-catalog.js';
+import { isOf, type OnSale } from '../store/store-catalog.js';
 
 /** The card of the store itself. Nothing in it can be pressed. */
 @Component({
@@ -45,9 +45,6 @@ export class PackagePreview {
 }
 
 function ofKind<Kind extends Offer['kind']>(sold: Package, kind: Kind): OnSale<Kind> | null {
-  return isOfKind(sold, kind) ? sold : null;
-}
-
-function isOfKind<Kind extends Offer['kind']>(sold: Package, kind: Kind): sold is OnSale<Kind> {
-  return sold.offer.kind === kind;
+  const isWanted = isOf(kind);
+  return isWanted(sold) ? sold : null;
 }

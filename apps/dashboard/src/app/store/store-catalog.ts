@@ -12,7 +12,7 @@ export type OnSale<Kind extends Offer['kind']> = Package & { readonly offer: Off
 @Injectable()
 export class StoreCatalog {
   private readonly http = inject(HttpClient);
-  private readonly models = new Answer<Models>(() => this.http.get<Models>(routes.models));
+  readonly models = new Answer<Models>(() => this.http.get<Models>(routes.models));
   private readonly packages = new Answer<Packages>(() => this.http.get<Packages>(routes.packages));
   private readonly names = computed(
     () => new Map(this.models.value()?.items.map(({ model, name }) => [model, name])),
@@ -39,6 +39,7 @@ export class StoreCatalog {
   }
 }
 
-function isOf<Kind extends Offer['kind']>(kind: Kind) {
+/** For finding packages of one kind. */
+export function isOf<Kind extends Offer['kind']>(kind: Kind) {
   return (sold: Package): sold is OnSale<Kind> => sold.offer.kind === kind;
 }
