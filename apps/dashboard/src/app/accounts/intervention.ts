@@ -1,6 +1,5 @@
 import { routes } from '#libs/contract/routes';
-import { parseAmount } from '#libs/ledger/tokens';
-import { typedNumber } from '../amounts/typed-number.js';
+import { isPositiveAmount, typedNumber } from '../amounts/typed-number.js';
 
 /** What an administrator does to the account of somebody else, always with a reason. */
 export type Intervention = 'grant' | 'adjust' | 'freeze' | 'unfreeze';
@@ -76,11 +75,10 @@ export function commandOf(
   }
 }
 
-function tokensProblems(model: string, typed: string): InterventionProblems {
-  const tokens = parseAmount(typed);
+function tokensProblems(model: string, tokens: string): InterventionProblems {
   return {
     ...(model === '' && { model: $localize`Choose a model.` }),
-    ...((tokens === null || tokens <= 0n) && {
+    ...(!isPositiveAmount(tokens) && {
       tokens: $localize`Enter how many tokens, at most six decimals.`,
     }),
   };

@@ -1,8 +1,8 @@
 import type { DefinePackageRequest, Money, Offer } from '#libs/contract';
 import { moneyOf } from '../amounts/money-input.js';
-import { typedNumber } from '../amounts/typed-number.js';
+import { isPositiveAmount, typedNumber } from '../amounts/typed-number.js';
 import type { ItemDraft, PackageDraft, TierDraft } from './package-draft.js';
-import { isKey, isPositiveAmount } from './rate-draft.js';
+import { isKey } from './rate-draft.js';
 
 /** By what the form calls the field: `price`, `tier-0-from`, `item-1-tokens`. */
 export type PackageProblems = Readonly<Record<string, string>>;

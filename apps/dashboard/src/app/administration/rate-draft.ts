@@ -1,6 +1,5 @@
 import type { ChangeRateRequest, PastRate, Rate } from '#libs/contract';
-import { parseAmount } from '#libs/ledger/tokens';
-import { typedNumber } from '../amounts/typed-number.js';
+import { isPositiveAmount, typedNumber } from '../amounts/typed-number.js';
 
 /** A rate as it is typed. */
 export interface RateDraft {
@@ -23,11 +22,6 @@ const KEY = /^[A-Za-z0-9][A-Za-z0-9._:-]{0,127}$/;
 
 export function isKey(text: string): boolean {
   return KEY.test(text);
-}
-
-export function isPositiveAmount(text: string): boolean {
-  const value = parseAmount(text);
-  return value !== null && value > 0n;
 }
 
 const BLANK: RateDraft = {

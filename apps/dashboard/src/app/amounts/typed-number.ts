@@ -1,3 +1,5 @@
+import { parseAmount } from '#libs/ledger/tokens';
+
 const ARABIC_ZERO = 0x0660;
 const PERSIAN_ZERO = 0x06f0;
 
@@ -8,6 +10,12 @@ export function typedNumber(text: string): string {
     .replaceAll(/[۰-۹]/g, (digit) => latinDigit(digit, PERSIAN_ZERO))
     .replaceAll('٫', '.')
     .replaceAll(/[\s,٬،]/g, '');
+}
+
+/** Of tokens, as the API writes it: more than none, and with no more decimals than there are. */
+export function isPositiveAmount(text: string): boolean {
+  const value = parseAmount(text);
+  return value !== null && value > 0n;
 }
 
 function latinDigit(digit: string, zero: number): string {

@@ -1,9 +1,8 @@
 import type { Money, Package, TopUp, TopUpRequest } from '#libs/contract';
-import { parseAmount } from '#libs/ledger/tokens';
 import { dollars, moneyOf } from '../amounts/money-input.js';
 import { moneyText } from '../amounts/money-text.js';
 import { quote } from '../store/pricing.js';
-import { typedNumber } from '../amounts/typed-number.js';
+import { isPositiveAmount, typedNumber } from '../amounts/typed-number.js';
 
 /** What is typed into the form, as it is typed. */
 export interface TopUpDraft {
@@ -80,9 +79,8 @@ function packageProblem(draft: TopUpDraft, sold: Package | null): TopUpProblems 
   return priceOf(draft, sold) ? {} : { units: unitsProblem(sold) };
 }
 
-function thresholdProblem(typed: string): TopUpProblems {
-  const tokens = parseAmount(typed);
-  return tokens !== null && tokens > 0n
+function thresholdProblem(tokens: string): TopUpProblems {
+  return isPositiveAmount(tokens)
     ? {}
     : { threshold: $localize`Enter how many tokens, at most six decimals.` };
 }
