@@ -23,7 +23,7 @@ import { LookedAfterAccount } from './looked-after-account.js';
   selector: 'tl-intervention-sheet',
   imports: [MatDialogClose, SelectField, SheetFrame, TextField, TroubleNotice],
   templateUrl: './intervention-sheet.html',
-  styleUrls: ['../ui/form-grid.css', './intervention-sheet.css'],
+  styleUrls: ['../ui/form-grid.css', '../ui/form-sheet.css'],
   changeDetection: ChangeDetectionStrategy.OnPush,
 })
 export class InterventionSheet {

@@ -26,7 +26,7 @@ export type PackageSheetData = Package | null;
   selector: 'tl-package-sheet',
   imports: [MatDialogClose, PackagePreview, SelectField, SheetFrame, TextField, TroubleNotice],
   templateUrl: './package-sheet.html',
-  styleUrls: ['../ui/form-grid.css', './rate-sheet.css', './package-sheet.css'],
+  styleUrls: ['../ui/form-grid.css', '../ui/form-sheet.css', './package-sheet.css'],
   changeDetection: ChangeDetectionStrategy.OnPush,
 })
 export class PackageSheet {

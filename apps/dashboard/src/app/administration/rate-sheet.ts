@@ -31,7 +31,7 @@ interface RateOutlook {
   selector: 'tl-rate-sheet',
   imports: [MatDialogClose, RatePreviewTable, SelectField, SheetFrame, TextField, TroubleNotice],
   templateUrl: './rate-sheet.html',
-  styleUrls: ['../ui/form-grid.css', './rate-sheet.css'],
+  styleUrls: ['../ui/form-grid.css', '../ui/form-sheet.css', './rate-sheet.css'],
   changeDetection: ChangeDetectionStrategy.OnPush,
 })
 export class RateSheet {

@@ -46,7 +46,7 @@ import { CatalogEditor } from './catalog-editor.js';
       </form>
     </tl-sheet-frame>
   `,
-  styleUrls: ['../ui/form-grid.css', './rate-sheet.css'],
+  styleUrls: ['../ui/form-grid.css', '../ui/form-sheet.css'],
   changeDetection: ChangeDetectionStrategy.OnPush,
 })
 export class RetireSheet {
