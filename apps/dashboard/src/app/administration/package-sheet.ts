@@ -13,6 +13,7 @@ import {
   packageDraftOf,
   type ItemDraft,
   type PackageDraft,
+  type TierDraft,
 } from './package-draft.js';
 import { PackagePreview } from './package-preview.js';
 import { packageRequestOf } from './package-request.js';
@@ -65,7 +66,7 @@ export class PackageSheet {
     this.requested.renew();
   }
 
-  protected setTier(at: number, changes: Partial<PackageDraft['tiers'][number]>): void {
+  protected setTier(at: number, changes: Partial<TierDraft>): void {
     this.set({
       tiers: this.draft().tiers.map((tier, index) => (index === at ? { ...tier, ...changes } : tier)),
     });
