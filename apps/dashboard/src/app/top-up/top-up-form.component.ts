@@ -21,8 +21,16 @@ import { Billing } from '../subscriptions/billing.js';
 import { SelectField } from '../ui/select-field.js';
 import { TextField } from '../ui/text-field.js';
 import { TroubleNotice } from '../ui/trouble-notice.js';
-import { canTopUp, checked, COOLDOWNS, draftOf, modelsOf, priceOf, type TopUpDraft } from './top-up-form.js';
-import { unitsText } from '../languages/unit-words.js';
+import {
+  canTopUp,
+  checked,
+  cooldownWords,
+  COOLDOWNS,
+  draftOf,
+  modelsOf,
+  priceOf,
+  type TopUpDraft,
+} from './top-up-form.js';
 
 /** What is bought when, for at most how much. Saving turns it on, and ends a pause. */
 @Component({
@@ -42,12 +50,9 @@ export class TopUpForm {
 
   /** The usual ones, and what was set over the API. */
   protected readonly cooldowns = computed(() => {
-    const minutes = this.topUp().settings?.cooldownMinutes ?? 0;
-    const isUsual = COOLDOWNS.some((each) => each.minutes === minutes);
-    const all = isUsual
-      ? COOLDOWNS
-      : [...COOLDOWNS, { minutes, words: unitsText(String(minutes), 'minute') }];
-    return all.map((each) => ({ value: String(each.minutes), name: each.words }));
+    const set = this.topUp().settings?.cooldownMinutes ?? 0;
+    const all = new Set([...COOLDOWNS.map(({ minutes }) => minutes), set]);
+    return [...all].map((minutes) => ({ value: String(minutes), name: cooldownWords(minutes) }));
   });
   protected readonly wasSubmitted = signal(false);
   protected readonly requested = new RequestedAct(async () => {

@@ -3,6 +3,7 @@ import { dollars, moneyOf } from '../amounts/money-input.js';
 import { moneyText } from '../amounts/money-text.js';
 import { quote } from '../store/pricing.js';
 import { isPositiveAmount, typedNumber } from '../amounts/typed-number.js';
+import { unitsText } from '../languages/unit-words.js';
 
 /** What is typed into the form, as it is typed. */
 export interface TopUpDraft {
@@ -25,6 +26,11 @@ export const COOLDOWNS = [
   { minutes: 1_440, words: $localize`1 day` },
   { minutes: 10_080, words: $localize`1 week` },
 ] as const;
+
+/** Over the API any other may be set. */
+export function cooldownWords(minutes: number): string {
+  return COOLDOWNS.find((each) => each.minutes === minutes)?.words ?? unitsText(String(minutes), 'minute');
+}
 
 /** What can be bought without subscribing. */
 export function canTopUp({ offer }: Package): boolean {

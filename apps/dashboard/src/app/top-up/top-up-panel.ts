@@ -11,10 +11,9 @@ import { StoreCatalog } from '../store/store-catalog.js';
 import { Billing } from '../subscriptions/billing.js';
 import { ViewerClock } from '../time/viewer-clock.js';
 import { TroubleNotice } from '../ui/trouble-notice.js';
-import { COOLDOWNS } from './top-up-form.js';
+import { cooldownWords } from './top-up-form.js';
 import { TopUpForm } from './top-up-form.component.js';
 import { spentWords, topUpWords } from './top-up-words.js';
-import { unitsText } from '../languages/unit-words.js';
 
 /** How tokens are bought without the buyer: what is set up, where it stands, and the form to change it. */
 @Component({
@@ -77,8 +76,4 @@ export class TopUpPanel {
       await this.billing.refresh();
     });
   }
-}
-
-function cooldownWords(minutes: number): string {
-  return COOLDOWNS.find((each) => each.minutes === minutes)?.words ?? unitsText(String(minutes), 'minute');
 }
