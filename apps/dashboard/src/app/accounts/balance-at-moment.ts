@@ -10,21 +10,14 @@ import {
   untracked,
 } from '@angular/core';
 import { LucideChevronLeft, LucideChevronRight } from '@lucide/angular';
+import { fieldMoment, typedMoment } from '../time/field-moment.js';
 import { exactMomentText } from '../time/moment-text.js';
 import { ViewerClock } from '../time/viewer-clock.js';
 import { Skeleton } from '../ui/skeleton.js';
 import { TextField } from '../ui/text-field.js';
 import { TroubleNotice } from '../ui/trouble-notice.js';
 import { AccountEventList } from './account-event-list.js';
-import {
-  fieldMoment,
-  momentAt,
-  sliderPlace,
-  SLIDER_STEPS,
-  typedMoment,
-  type MomentAsked,
-  type SliderSpan,
-} from './moment-asked.js';
+import { momentAt, sliderPlace, SLIDER_STEPS, type MomentAsked, type SliderSpan } from './moment-asked.js';
 import { PastAccount } from './past-account.js';
 import { PastBalanceView } from './past-balance-view.js';
 

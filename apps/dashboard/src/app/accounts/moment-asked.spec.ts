@@ -1,22 +1,9 @@
-import {
-  fieldMoment,
-  momentAsked,
-  momentAt,
-  sliderPlace,
-  SLIDER_STEPS,
-  typedMoment,
-} from './moment-asked.js';
+import { momentAsked, momentAt, sliderPlace, SLIDER_STEPS } from './moment-asked.js';
 
 it('is an event, or else a moment, or else now', () => {
   expect(momentAsked('2026-01-03T07:58:12Z', '7')).toEqual({ revision: '7' });
   expect(momentAsked('2026-01-03T07:58:12Z', '')).toEqual({ at: '2026-01-03T07:58:12.000Z' });
   expect(momentAsked('yesterday', '-1')).toEqual({});
-});
-
-it('is written into its field, and read from it, to the second', () => {
-  const instant = '2026-01-03T07:58:12.000Z';
-  expect(typedMoment(fieldMoment(instant))).toBe(instant);
-  expect(typedMoment('')).toBeNull();
 });
 
 it('has a place between the first event and now', () => {

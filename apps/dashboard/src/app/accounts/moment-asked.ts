@@ -8,18 +8,6 @@ export function momentAsked(at: string, event: string): MomentAsked {
   return Number.isNaN(time) ? {} : { at: new Date(time).toISOString() };
 }
 
-/** Of a moment that was typed, by the clocks of the viewer: the browser's. Null: it is none. */
-export function typedMoment(text: string): string | null {
-  const time = text === '' ? Number.NaN : new Date(text).getTime();
-  return Number.isNaN(time) ? null : new Date(time).toISOString();
-}
-
-/** As a field for day and time has it. */
-export function fieldMoment(instant: string): string {
-  const at = new Date(instant);
-  return new Date(at.getTime() - at.getTimezoneOffset() * 60_000).toISOString().slice(0, 19);
-}
-
 /** Places on a slider; more than anybody can tell apart. */
 export const SLIDER_STEPS = 1_000;
 

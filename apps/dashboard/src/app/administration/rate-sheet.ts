@@ -9,6 +9,7 @@ import { RequestedAct } from '../http/requested-act.js';
 import { unitName } from '../languages/unit-words.js';
 import { RateHistories } from '../rates/rate-histories.js';
 import { Answer } from '../statement/answer.js';
+import { typedMoment } from '../time/field-moment.js';
 import { momentText } from '../time/moment-text.js';
 import { ViewerClock } from '../time/viewer-clock.js';
 import { SelectField } from '../ui/select-field.js';
@@ -66,9 +67,8 @@ export class RateSheet {
 
   protected readonly inUtc = computed(() => {
     const { isLater, moment } = this.draft();
-    return isLater && !Number.isNaN(Date.parse(moment))
-      ? $localize`In UTC that is ${momentText(new Date(moment).toISOString(), 'UTC')}:moment:.`
-      : null;
+    const instant = isLater ? typedMoment(moment) : null;
+    return instant && $localize`In UTC that is ${momentText(instant, 'UTC')}:moment:.`;
   });
   /** What exactly will happen. */
   protected readonly sentence = computed(() => {
