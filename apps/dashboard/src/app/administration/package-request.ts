@@ -57,9 +57,8 @@ function problemsOfUnits({ model, tokensPerUnit, unitsMin, unitsMax }: PackageDr
 
 function problemsOfTiers(tiers: readonly TierDraft[]): PackageProblems {
   const starts = tiers.map(({ fromUnits }) => countOf(fromUnits, UNITS_MAX));
-  return Object.assign(
-    {},
-    ...tiers.map(({ unitPrice }, index) => {
+  return together(
+    tiers.map(({ unitPrice }, index) => {
       const start = starts[index] ?? null;
       const isInPlace = index === 0 ? start === 1 : start !== null && start > (starts[index - 1] ?? 0);
       const words =
@@ -69,21 +68,24 @@ function problemsOfTiers(tiers: readonly TierDraft[]): PackageProblems {
         ...problemOfMoney(`tier-${index}-price`, unitPrice),
       };
     }),
-  ) as PackageProblems;
+  );
 }
 
 function problemsOfItems({ items, kind }: PackageDraft): PackageProblems {
   const models = items.map(({ model }) => model);
-  return Object.assign(
-    {},
-    ...items.map((item, index) => ({
+  return together(
+    items.map((item, index) => ({
       ...(item.model === '' && { [`item-${index}-model`]: $localize`Choose a model.` }),
       ...(item.model !== '' &&
         models.indexOf(item.model) < index && { [`item-${index}-model`]: $localize`It is in it already.` }),
       ...problemOfTokens(`item-${index}-tokens`, item.tokens),
       ...(kind === 'plan' && item.rollover === 'capped' && problemOfTokens(`item-${index}-cap`, item.cap)),
     })),
-  ) as PackageProblems;
+  );
+}
+
+function together(all: readonly PackageProblems[]): PackageProblems {
+  return Object.fromEntries(all.flatMap((problems) => Object.entries(problems)));
 }
 
 function problemsOfPrices({ price, listPrice }: PackageDraft): PackageProblems {
