@@ -48,12 +48,11 @@ export class AccountPage {
   readonly at = input<string>();
   readonly event = input<string>();
   protected readonly account = inject(LookedAfterAccount);
-  private readonly session = inject(CurrentSession);
   private readonly sheets = inject(Sheets);
   private readonly router = inject(Router);
   private readonly zone = inject(ViewerClock).zone;
   protected readonly all = pages.accounts;
-  protected readonly mayIntervene = computed(() => this.session.user()?.role === 'administrator');
+  protected readonly mayIntervene = inject(CurrentSession).isAdministrator;
   protected readonly freeze = computed(() => {
     const freeze = this.account.limits.value()?.freeze;
     return freeze ? { reason: freeze.reason, since: momentText(freeze.since, this.zone) } : null;

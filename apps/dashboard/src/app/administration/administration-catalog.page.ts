@@ -27,8 +27,7 @@ const loadRetireSheet = async () => (await import('./retire-sheet.js')).RetireSh
 export class AdministrationCatalogPage {
   protected readonly editor = inject(CatalogEditor);
   private readonly sheets = inject(Sheets);
-  private readonly session = inject(CurrentSession);
-  protected readonly isAllowed = computed(() => this.session.user()?.role === 'administrator');
+  protected readonly isAllowed = inject(CurrentSession).isAdministrator;
   protected readonly states = [
     { value: 'on-sale', name: $localize`On sale` },
     { value: 'retired', name: $localize`Retired` },

@@ -1,4 +1,4 @@
-import { ChangeDetectionStrategy, Component, computed, inject } from '@angular/core';
+import { ChangeDetectionStrategy, Component, inject } from '@angular/core';
 import type { Rate } from '#libs/contract';
 import { RateHistories } from '../rates/rate-histories.js';
 import { RateOfFeature } from '../rates/rate-of-feature.js';
@@ -63,8 +63,7 @@ const loadRateSheet = async () => (await import('./rate-sheet.js')).RateSheet;
 export class AdministrationRatesPage {
   protected readonly histories = inject(RateHistories);
   private readonly sheets = inject(Sheets);
-  private readonly session = inject(CurrentSession);
-  protected readonly isAllowed = computed(() => this.session.user()?.role === 'administrator');
+  protected readonly isAllowed = inject(CurrentSession).isAdministrator;
 
   constructor() {
     if (!this.isAllowed()) return;

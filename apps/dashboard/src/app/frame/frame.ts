@@ -51,7 +51,7 @@ export class Frame {
   protected readonly places = computed(() => [
     ...(this.session.accountId() === null ? [] : PLACES),
     ...(this.isOperator() ? OPERATOR_PLACES : []),
-    ...(this.session.user()?.role === 'administrator' ? ADMINISTRATOR_PLACES : []),
+    ...(this.session.isAdministrator() ? ADMINISTRATOR_PLACES : []),
   ]);
   /** Whoever has no account of their own has nothing to see on the pages of one. */
   protected readonly hasPage = computed(

@@ -18,6 +18,7 @@ export class CurrentSession {
   /** There was a session, and the server no longer takes it. */
   readonly hasEnded = this.ended.asReadonly();
   readonly accountId = computed(() => this.session()?.accountId ?? null);
+  readonly isAdministrator = computed(() => this.session()?.role === 'administrator');
 
   async load(): Promise<void> {
     this.failure.set(null);
