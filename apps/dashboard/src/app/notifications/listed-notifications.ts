@@ -6,7 +6,9 @@ import { firstValueFrom } from 'rxjs';
 import { troubleOf, type Trouble } from '../http/trouble.js';
 import { CurrentSession } from '../session/current-session.js';
 
-export const PAGE_LENGTH = 25;
+const PAGE_LENGTH = 25;
+/** Of a page, as the API has it. */
+const MAX_LENGTH = 200;
 
 /** All notifications, or the unread ones, a page at a time. */
 @Injectable()
@@ -89,6 +91,3 @@ export class ListedNotifications {
     }
   }
 }
-
-/** Of a page, as the API has it. */
-const MAX_LENGTH = 200;
