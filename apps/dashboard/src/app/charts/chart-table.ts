@@ -1,6 +1,6 @@
 import { ChangeDetectionStrategy, Component, computed, input, output } from '@angular/core';
 import { readableAmount, readableCount } from '../amounts/amount-text.js';
-import type { ChartBar, ChartData } from './chart-data.js';
+import { toneOf, type ChartBar, type ChartData } from './chart-data.js';
 
 /** The same as the chart, in figures: the newest first. */
 @Component({
@@ -18,11 +18,7 @@ import type { ChartBar, ChartData } from './chart-data.js';
             <th scope="col" class="sticky">{{ periodLabel() }}</th>
             @for (each of data().series; track each.key) {
               <th scope="col" class="number">
-                <span
-                  class="swatch"
-                  [style.background]="'var(--series-' + (each.tone ?? 'other') + ')'"
-                ></span
-                >{{ each.name }}
+                <span class="swatch" [style.background]="toneOf(each)"></span>{{ each.name }}
               </th>
             }
             <th scope="col" class="number" i18n>All</th>
@@ -63,6 +59,7 @@ export class ChartTable {
   /** Over the first column: `Day` */
   readonly periodLabel = input.required<string>();
   readonly choose = output<ChartBar>();
+  protected readonly toneOf = toneOf;
   protected readonly rows = computed(() =>
     this.data()
       .bars.toReversed()
