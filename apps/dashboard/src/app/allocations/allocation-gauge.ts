@@ -1,18 +1,17 @@
 import { ChangeDetectionStrategy, Component, computed, inject, input } from '@angular/core';
 import type { Allocation } from '#libs/contract';
-import { amount } from '#libs/ledger/tokens';
-import { LucideInfinity, LucideOctagonAlert, LucideTriangleAlert } from '@lucide/angular';
-import { percentText } from '../amounts/proportion.js';
+import { LucideInfinity } from '@lucide/angular';
 import { dayText } from '../time/moment-text.js';
 import { ViewerClock } from '../time/viewer-clock.js';
 import { Amount } from '../ui/amount.js';
 import { levelOf } from './level.js';
+import { LevelWords } from './level-words.js';
 import { RemainingBar } from './remaining-bar.js';
 
 /** How much of an allocation is left, large. */
 @Component({
   selector: 'tl-allocation-gauge',
-  imports: [Amount, LucideInfinity, LucideOctagonAlert, LucideTriangleAlert, RemainingBar],
+  imports: [Amount, LevelWords, LucideInfinity, RemainingBar],
   template: `
     <p class="figure">
       @if (level() === 'unlimited') {
@@ -31,26 +30,7 @@ import { RemainingBar } from './remaining-bar.js';
       <tl-remaining-bar [allocation]="allocation()" />
     }
     <p class="small below">
-      @switch (level()) {
-        @case ('depleted') {
-          <span class="state critical"
-            ><svg lucideOctagonAlert [size]="13"></svg><span i18n>Depleted</span></span
-          >
-        }
-        @case ('critical') {
-          <span class="state critical"
-            ><svg lucideOctagonAlert [size]="13"></svg><span i18n>Critical, {{ left() }} left</span></span
-          >
-        }
-        @case ('warning') {
-          <span class="state warning"
-            ><svg lucideTriangleAlert [size]="13"></svg><span i18n>Low, {{ left() }} left</span></span
-          >
-        }
-        @case ('ample') {
-          <span class="faint" i18n>{{ left() }} left</span>
-        }
-      }
+      <tl-level-words [allocation]="allocation()" />
       @if (allocation().held !== '0') {
         <span class="faint" i18n><tl-amount [value]="allocation().held" /> held</span>
       }
@@ -85,18 +65,6 @@ import { RemainingBar } from './remaining-bar.js';
       flex-wrap: wrap;
       gap: var(--space-1) var(--space-4);
     }
-    .state {
-      display: inline-flex;
-      align-items: center;
-      gap: 5px;
-      font-weight: 550;
-    }
-    .state.warning {
-      color: var(--warning);
-    }
-    .state.critical {
-      color: var(--critical);
-    }
   `,
   changeDetection: ChangeDetectionStrategy.OnPush,
 })
@@ -104,10 +72,6 @@ export class AllocationGauge {
   readonly allocation = input.required<Allocation>();
   private readonly zone = inject(ViewerClock).zone;
   protected readonly level = computed(() => levelOf(this.allocation()));
-  protected readonly left = computed(() => {
-    const { available, basis } = this.allocation();
-    return percentText(amount(available), amount(basis));
-  });
   protected readonly expiry = computed(() => {
     const { expiresAt } = this.allocation();
     return expiresAt === null ? null : dayText(expiresAt, this.zone);

@@ -11,15 +11,14 @@ import {
 import { RouterLink } from '@angular/router';
 import type { Allocation } from '#libs/contract';
 import { pages } from '#libs/contract/routes';
-import { LucideChevronDown, LucideInfinity, LucideOctagonAlert, LucideTriangleAlert } from '@lucide/angular';
-import { amount } from '#libs/ledger/tokens';
-import { percentText } from '../amounts/proportion.js';
+import { LucideChevronDown, LucideInfinity } from '@lucide/angular';
 import { dayText } from '../time/moment-text.js';
 import { ViewerClock } from '../time/viewer-clock.js';
 import { Amount } from '../ui/amount.js';
 import { ModelMark } from '../ui/model-mark.js';
 import { AllocationDetails } from './allocation-details.js';
 import { levelOf } from './level.js';
+import { LevelWords } from './level-words.js';
 import { RemainingBar } from './remaining-bar.js';
 
 /** One allocation in a line; opened, where its tokens came from and went to. */
@@ -28,10 +27,9 @@ import { RemainingBar } from './remaining-bar.js';
   imports: [
     AllocationDetails,
     Amount,
+    LevelWords,
     LucideChevronDown,
     LucideInfinity,
-    LucideOctagonAlert,
-    LucideTriangleAlert,
     ModelMark,
     RemainingBar,
     RouterLink,
@@ -49,10 +47,6 @@ export class AllocationRow {
   protected readonly level = computed(() => levelOf(this.allocation()));
   protected readonly detailsId = computed(() => `details-${this.allocation().model}`);
   protected readonly page = computed(() => [pages.allocations, this.allocation().model]);
-  protected readonly left = computed(() => {
-    const { available, basis } = this.allocation();
-    return percentText(amount(available), amount(basis));
-  });
   protected readonly expiry = computed(() => {
     const { expiresAt } = this.allocation();
     return expiresAt === null ? null : dayText(expiresAt, this.zone);
