@@ -28,8 +28,12 @@ interface Sample extends Pairing {
             class="swatch"
             [style.color]="'var(' + sample.colour + ')'"
             [style.background]="'var(' + sample.ground + ')'"
-            ><span class="letters">Ag</span><span class="dot"></span
-          ></span>
+          >
+            @if (sample.contrastMin === 4.5) {
+              <span class="letters">Ag</span>
+            }
+            <span class="dot"></span>
+          </span>
           <span>
             <code>{{ sample.colour }}</code> <span class="small faint">on {{ sample.ground }}</span>
           </span>
