@@ -35,7 +35,7 @@ interface Sample extends Pairing {
             <span class="dot"></span>
           </span>
           <span>
-            <code>{{ sample.colour }}</code> <span class="small faint">on {{ sample.ground }}</span>
+            <code>{{ sample.colour }}</code>&ngsp;<span class="small faint">on {{ sample.ground }}</span>
           </span>
           <span class="figures ratio" [class.short]="!sample.isEnough">
             {{ sample.contrast === null ? '–' : sample.contrast.toFixed(2) }}
