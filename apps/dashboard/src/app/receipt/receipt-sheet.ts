@@ -1,5 +1,6 @@
 import { ChangeDetectionStrategy, Component, computed, inject } from '@angular/core';
 import { MAT_DIALOG_DATA } from '@angular/material/dialog';
+import { ZERO, amount, formatAmount, subtract } from '#libs/ledger/tokens';
 import { LucideInfinity } from '@lucide/angular';
 import { grantName } from '../allocations/grant-name.js';
 import { readablePosition } from '../amounts/amount-text.js';
@@ -31,6 +32,7 @@ export class ReceiptSheet {
   protected readonly when = exactMomentText(this.receipt.consumedAt, this.zone);
   protected readonly units = unitsText(this.receipt.units, this.receipt.unit);
   protected readonly tokens = unitsText(this.receipt.tokens, 'token');
+  protected readonly taken = formatAmount(subtract(ZERO, amount(this.receipt.tokens)));
   protected readonly addsUp = receiptAddsUp(this.receipt);
   protected readonly position = readablePosition(this.receipt.position);
   protected readonly drawn = computed(() =>

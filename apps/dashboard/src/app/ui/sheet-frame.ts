@@ -31,7 +31,8 @@ import { SHEET_TITLE_ID } from './sheets.js';
       align-items: flex-start;
       justify-content: space-between;
       gap: var(--space-4);
-      padding: var(--space-4) var(--space-3) var(--space-4) var(--space-5);
+      padding-block: var(--space-4);
+      padding-inline: var(--space-5) var(--space-3);
       border-bottom: 1px solid var(--line);
     }
     header > div {
