@@ -33,7 +33,7 @@ describe('the projector process', () => {
   beforeEach(async () => {
     postgres = await createTestDatabase();
     log = await openEmbeddedEventStore({ databaseUrl: postgres.url });
-    grpc = await serveGrpc(log.engine, { host: '127.0.0.1', port: 0 });
+    grpc = await serveGrpc(log, { host: '127.0.0.1', port: 0 });
     await migrateReadModels(postgres.url);
     database = await readModelsDataSource(postgres.url).initialize();
     feed = await ProjectionFeed.open(postgres.url, { askWhileWaitingMs: 20 });
@@ -152,7 +152,7 @@ describe('the projector process', () => {
     await grpc.close();
     await until(async () => !(await isReady(projector)));
     const position = await consume(5);
-    grpc = await serveGrpc(log.engine, { host: '127.0.0.1', port });
+    grpc = await serveGrpc(log, { host: '127.0.0.1', port });
     expect(await feed.waitFor(position, WAIT_MS)).toBe(true);
     await until(() => isReady(projector));
     expect(await unlimitedSpent()).toEqual(everyEventOnce(5));

@@ -3,6 +3,8 @@ import { describeFollowedStreams } from './contract/node/followed-streams.contra
 import { describeLinks } from './contract/node/links.contract.js';
 import { describeMetadata } from './contract/node/metadata.contract.js';
 import type { NodeFactory } from './contract/node/node-under-test.contract.js';
+import { describeCategoryLinks } from './contract/node/category-links.contract.js';
+import { describeProjections } from './contract/node/projections.contract.js';
 import { describeTombstones } from './contract/node/tombstones.contract.js';
 import { describeWholeLog } from './contract/node/whole-log.contract.js';
 
@@ -20,5 +22,7 @@ export function describeEventStoreNodeContract(name: string, factory: NodeFactor
     describeLinks(factory);
     describeFollowedStreams(factory);
     describeWholeLog(factory);
+    describeProjections(factory);
+    describeCategoryLinks(factory);
   });
 }

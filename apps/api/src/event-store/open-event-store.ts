@@ -42,7 +42,7 @@ async function openEmbedded(configuration: Configuration, logger: Logger): Promi
   setLogVerbosity(logVerbosity.NONE); // it would print beside our log what comes to us as an error anyway
   try {
     const port = configuration.EMBEDDED_EVENT_STORE_PORT;
-    grpc = await serveGrpc(embedded.engine, { host: LOOPBACK, port }).catch(
+    grpc = await serveGrpc(embedded, { host: LOOPBACK, port }).catch(
       explainPortInUse('EMBEDDED_EVENT_STORE_PORT', { host: LOOPBACK, port }),
     );
   } catch (error) {

@@ -24,6 +24,10 @@ export function checkAppend({ streamName, events }: AppendRequest, maxAppendByte
   if (bytes > maxAppendBytes) throw new AppendTooLarge(maxAppendBytes);
 }
 
+export function mayBeStreamName(name: string): boolean {
+  return name !== '' && name !== '$all' && isText(name) && Buffer.byteLength(name) <= streamNameBytesMax;
+}
+
 function checkStreamName(name: string): void {
   if (name === '' || name === '$all' || !isText(name)) {
     throw new InvalidAppend(`"${name}" is not a stream that events can be appended to.`);

@@ -4,6 +4,7 @@ import { checkAppend, maxAppendBytesDefault } from './append-rules.js';
 import {
   follow,
   followStream,
+  type FollowedLog,
   type FollowOptions,
   type FollowStreamOptions,
   type LogMessage,
@@ -12,7 +13,7 @@ import { FollowedPages } from './followed-pages.js';
 import { GroupCommit } from './group-commit.js';
 import { isHiddenFromAll } from './hidden-streams.js';
 import { Links } from './links.js';
-import type { ReadEntry } from './log-entry.js';
+import type { LogEntry, ReadEntry } from './log-entry.js';
 import { LogPages, type ReadRange } from './log-pages.js';
 import { LogReader } from './log-reader.js';
 import { LogTail } from './log-tail.js';
@@ -160,6 +161,21 @@ export class EventLog {
    */
   followStream(options: FollowStreamOptions): AsyncGenerator<LogMessage, void> {
     return followStream(this.followed(options), options);
+  }
+
+  /** For what works behind the log, a page at a time. */
+  followedPages(): FollowedLog {
+    return this.followed({});
+  }
+
+  /** The latest event of each of these streams that has any, whether or not it may be seen. */
+  async latestOf(streamNames: readonly string[]): Promise<readonly LogEntry[]> {
+    return await this.reading.reader.latestOf(streamNames);
+  }
+
+  /** The same events, links with what they lead to. */
+  async resolved(page: readonly LogEntry[]): Promise<readonly ReadEntry[]> {
+    return await this.reading.links.resolved(page);
   }
 
   /** Writes what was accepted, then lets go of the log. */

@@ -53,6 +53,15 @@ const eventsAt = {
     JOIN event_log.streams ON streams.name = wanted.name
     JOIN event_log.events ON events.stream = streams.id AND events.revision = wanted.revision`,
 };
+const latestOf = {
+  name: 'latest of',
+  text: `SELECT ${columns}
+    FROM unnest($1::text[]) AS wanted (name)
+    JOIN event_log.streams ON streams.name = wanted.name
+    CROSS JOIN LATERAL (
+      SELECT * FROM event_log.events WHERE events.stream = streams.id ORDER BY revision DESC LIMIT 1
+    ) AS events`,
+};
 
 export interface StreamState {
   /** -1n: it has no events. */
@@ -126,6 +135,11 @@ export class LogReader {
   eventsAt(targets: readonly LinkTarget[]): Promise<LogEntry[]> {
     const names = targets.map(({ streamName }) => streamName);
     return this.entries(eventsAt, [names, targets.map(({ revision }) => revision)]);
+  }
+
+  /** The latest event of each of these streams that has any, whether or not it may be seen. */
+  latestOf(names: readonly string[]): Promise<LogEntry[]> {
+    return this.entries(latestOf, [names]);
   }
 
   async close(): Promise<void> {

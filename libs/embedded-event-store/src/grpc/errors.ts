@@ -9,6 +9,7 @@ import {
   type ExpectedRevision,
 } from '#libs/event-store';
 import { InvalidAppend } from '../engine/errors.js';
+import { InvalidQuery, UnsupportedProjection } from '../projections/errors.js';
 
 /** An event came without type or content type. */
 export class MissingMetadata extends Error {
@@ -70,6 +71,8 @@ function answerTo(error: unknown): Answer {
 
 function plainCode(error: unknown): status {
   if (error instanceof InvalidAppend || error instanceof InvalidRequest) return status.INVALID_ARGUMENT;
+  if (error instanceof InvalidQuery) return status.INVALID_ARGUMENT;
+  if (error instanceof UnsupportedProjection) return status.UNIMPLEMENTED;
   if (error instanceof EventStoreUnavailable) return status.UNAVAILABLE;
   return status.UNKNOWN;
 }

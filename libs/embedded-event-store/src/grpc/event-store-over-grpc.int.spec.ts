@@ -6,8 +6,8 @@ import { serveGrpc } from './serve-grpc.js';
 
 describeEventStoreContract('the embedded event store, through the EventStoreDB client', async () => {
   const database = await createTestDatabase();
-  const { engine, close } = await openEmbeddedEventStore({ databaseUrl: database.url });
-  const server = await serveGrpc(engine, { host: '127.0.0.1', port: 0 });
+  const opened = await openEmbeddedEventStore({ databaseUrl: database.url });
+  const server = await serveGrpc(opened, { host: '127.0.0.1', port: 0 });
   const store = connectToEventStore(`esdb://127.0.0.1:${server.port}?tls=false`);
   await store.warmUp();
   return {
@@ -15,7 +15,7 @@ describeEventStoreContract('the embedded event store, through the EventStoreDB c
     close: async () => {
       await store.close();
       await server.close();
-      await close();
+      await opened.close();
       await database.drop();
     },
   };

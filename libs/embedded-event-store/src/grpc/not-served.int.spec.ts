@@ -12,7 +12,6 @@ const address = () => served.url.slice('esdb://'.length).split('?')[0] ?? '';
 
 it.each([
   '/event_store.client.persistent_subscriptions.PersistentSubscriptions/Create',
-  '/event_store.client.projections.Projections/Create',
   '/event_store.client.operations.Operations/StartScavenge',
   '/event_store.client.users.Users/Create',
   '/something.Else/Entirely',
@@ -38,6 +37,16 @@ it('advertises exactly what it serves', async () => {
     .map((method) => `${method.getServiceName()}/${method.getMethodName()}`);
   expect(methods.sort()).toEqual([
     'event_store.client.gossip.gossip/read',
+    'event_store.client.projections.projections/create',
+    'event_store.client.projections.projections/delete',
+    'event_store.client.projections.projections/disable',
+    'event_store.client.projections.projections/enable',
+    'event_store.client.projections.projections/reset',
+    'event_store.client.projections.projections/restartsubsystem',
+    'event_store.client.projections.projections/result',
+    'event_store.client.projections.projections/state',
+    'event_store.client.projections.projections/statistics',
+    'event_store.client.projections.projections/update',
     'event_store.client.server_features.serverfeatures/getsupportedmethods',
     'event_store.client.streams.streams/append',
     'event_store.client.streams.streams/batchappend',

@@ -5,17 +5,21 @@ import featuresService from '@eventstore/db-client/generated/serverfeatures_grpc
 import features from '@eventstore/db-client/generated/serverfeatures_pb.js';
 import gossipService from '@eventstore/db-client/generated/gossip_grpc_pb.js';
 import gossip from '@eventstore/db-client/generated/gossip_pb.js';
+import projectionsService from '@eventstore/db-client/generated/projections_grpc_pb.js';
+import projections from '@eventstore/db-client/generated/projections_pb.js';
 import shared from '@eventstore/db-client/generated/shared_pb.js';
 import rpc from '@eventstore/db-client/generated/status_pb.js';
 import streamsService from '@eventstore/db-client/generated/streams_grpc_pb.js';
 import streams from '@eventstore/db-client/generated/streams_pb.js';
 import any from 'google-protobuf/google/protobuf/any_pb.js';
 import empty from 'google-protobuf/google/protobuf/empty_pb.js';
+import struct from 'google-protobuf/google/protobuf/struct_pb.js';
 
 export const { StreamsService } = streamsService;
 export const { GossipService } = gossipService;
+export const { ProjectionsService } = projectionsService;
 export const { ServerFeaturesService } = featuresService;
-export { any, empty, features, gossip, rpc, shared, streams };
+export { any, empty, features, gossip, projections, rpc, shared, streams, struct };
 
 export type {
   AppendReq,
@@ -29,6 +33,26 @@ export type {
   TombstoneReq,
   TombstoneResp,
 } from '@eventstore/db-client/generated/streams_pb.js';
+export type {
+  CreateReq,
+  CreateResp,
+  DeleteReq as DeleteProjectionReq,
+  DeleteResp as DeleteProjectionResp,
+  DisableReq,
+  DisableResp,
+  EnableReq,
+  EnableResp,
+  ResetReq,
+  ResetResp,
+  ResultReq,
+  ResultResp,
+  StateReq,
+  StateResp,
+  StatisticsReq,
+  StatisticsResp,
+  UpdateReq,
+  UpdateResp,
+} from '@eventstore/db-client/generated/projections_pb.js';
 export type { StreamIdentifier, UUID } from '@eventstore/db-client/generated/shared_pb.js';
 export type { Status } from '@eventstore/db-client/generated/status_pb.js';
 export type { SupportedMethods } from '@eventstore/db-client/generated/serverfeatures_pb.js';

@@ -1,11 +1,12 @@
 import { Server, ServerCredentials } from '@grpc/grpc-js';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { EventLog } from '../engine/event-log.js';
+import type { OpenedEventStore } from '../in-process/open-embedded-event-store.js';
 import { appendHandler } from './append.js';
 import { batchAppendHandler } from './batch-append.js';
 import { gossipHandler } from './gossip.js';
 import { OpenCalls } from './open-calls.js';
-import { GossipService, ServerFeaturesService, StreamsService } from './protocol.js';
+import { projectionsHandlers } from './projections/projections-handlers.js';
+import { GossipService, ProjectionsService, ServerFeaturesService, StreamsService } from './protocol.js';
 import { readHandler } from './read.js';
 import { deleteHandler, tombstoneHandler } from './remove-stream.js';
 import { supportedMethodsHandler } from './server-features.js';
@@ -15,6 +16,8 @@ export interface GrpcAddress {
   /** 0: any free port. */
   readonly port: number;
 }
+
+export type Served = Pick<OpenedEventStore, 'engine' | 'projections'>;
 
 export interface GrpcServer {
   readonly port: number;
@@ -31,7 +34,8 @@ const graceMs = 500;
  * Speaks the EventStoreDB protocol for this log, in clear text: meant for loopback.
  * What is not served answers UNIMPLEMENTED, and is not advertised.
  */
-export async function serveGrpc(engine: EventLog, { host, port }: GrpcAddress): Promise<GrpcServer> {
+export async function serveGrpc(served: Served, { host, port }: GrpcAddress): Promise<GrpcServer> {
+  const { engine, projections } = served;
   const server = new Server({
     'grpc.max_receive_message_length': receivedMessageBytesMax,
     'grpc.max_send_message_length': sentMessageBytesMax,
@@ -47,6 +51,7 @@ export async function serveGrpc(engine: EventLog, { host, port }: GrpcAddress): 
     delete: deleteHandler(engine),
     tombstone: tombstoneHandler(engine),
   });
+  server.addService(ProjectionsService, projectionsHandlers(projections));
   boundPort = await listen(server, `${host}:${port}`);
   return {
     port: boundPort,

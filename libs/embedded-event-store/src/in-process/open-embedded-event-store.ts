@@ -1,11 +1,13 @@
 import type { EventStore } from '#libs/event-store';
 import { EventLog, type EventLogOptions } from '../engine/event-log.js';
+import { Projections } from '../projections/projections.js';
 import { EmbeddedEventStore } from './embedded-event-store.js';
 
 export interface OpenedEventStore {
   /** For `serveGrpc`, health and metrics. */
   readonly engine: EventLog;
   readonly store: EventStore;
+  readonly projections: Projections;
   /** Writes what was accepted, then lets go of the log. */
   close(): Promise<void>;
 }
@@ -16,5 +18,15 @@ export interface OpenedEventStore {
  */
 export async function openEmbeddedEventStore(options: EventLogOptions): Promise<OpenedEventStore> {
   const engine = await EventLog.open(options);
-  return { engine, store: new EmbeddedEventStore(engine), close: () => engine.close() };
+  try {
+    const projections = await Projections.open(engine, options.report);
+    const close = async () => {
+      await projections.close();
+      await engine.close();
+    };
+    return { engine, store: new EmbeddedEventStore(engine), projections, close };
+  } catch (error) {
+    await engine.close();
+    throw error;
+  }
 }

@@ -21,7 +21,7 @@ export interface ServedLog {
 
 export async function serveTestLog(options: Partial<EventLogOptions> = {}): Promise<ServedLog> {
   const log = await openTestLog(options);
-  const server = await serveGrpc(log.engine, { host: '127.0.0.1', port: 0 });
+  const server = await serveGrpc(log, { host: '127.0.0.1', port: 0 });
   const address = `127.0.0.1:${server.port}`;
   const url = `esdb://${address}?tls=false`;
   const client = EventStoreDBClient.connectionString(url);
