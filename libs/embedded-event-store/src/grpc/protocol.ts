@@ -15,7 +15,17 @@ import any from 'google-protobuf/google/protobuf/any_pb.js';
 import empty from 'google-protobuf/google/protobuf/empty_pb.js';
 import struct from 'google-protobuf/google/protobuf/struct_pb.js';
 
-export const { StreamsService } = streamsService;
+const { read } = streamsService.StreamsService;
+/** What a read sends: as one of the generated messages, or encoded already. */
+export type ReadMessage = streams.ReadResp | Buffer;
+export const StreamsService = {
+  ...streamsService.StreamsService,
+  read: {
+    ...read,
+    responseSerialize: (message: ReadMessage): Buffer =>
+      Buffer.isBuffer(message) ? message : read.responseSerialize(message),
+  },
+};
 export const { GossipService } = gossipService;
 export const { ProjectionsService } = projectionsService;
 export const { ServerFeaturesService } = featuresService;

@@ -1,7 +1,7 @@
 import { pastTheEnd, type EventLog } from '../engine/event-log.js';
 import type { ReadEntry } from '../engine/log-entry.js';
 import type { Outbox } from './outbox.js';
-import { streams, type ReadResp } from './protocol.js';
+import { streams, type ReadMessage } from './protocol.js';
 import type { Boundary, ReadRequest } from './read-requests.js';
 import { readEvent } from './recorded-events.js';
 import { identifierOf } from './stream-names.js';
@@ -11,7 +11,7 @@ type CountedRead = ReadRequest & { readonly count: number };
 export async function sendEvents(
   log: EventLog,
   request: CountedRead,
-  outbox: Outbox<ReadResp>,
+  outbox: Outbox<ReadMessage>,
   signal: AbortSignal,
 ): Promise<void> {
   let sent = 0;

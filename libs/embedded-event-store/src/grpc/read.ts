@@ -3,7 +3,7 @@ import type { EventLog } from '../engine/event-log.js';
 import { serviceError } from './errors.js';
 import type { OpenCalls } from './open-calls.js';
 import { Outbox } from './outbox.js';
-import type { ReadReq, ReadResp } from './protocol.js';
+import type { ReadMessage, ReadReq } from './protocol.js';
 import { sendEvents } from './read-events.js';
 import { readRequest } from './read-requests.js';
 import { sendSubscription } from './subscribe.js';
@@ -12,7 +12,7 @@ import { sendSubscription } from './subscribe.js';
 export function readHandler(
   log: EventLog,
   openCalls: OpenCalls,
-): handleServerStreamingCall<ReadReq, ReadResp> {
+): handleServerStreamingCall<ReadReq, ReadMessage> {
   return (call) => {
     const signal = openCalls.open(call);
     answer(log, call.request, new Outbox(call, signal), signal).then(
@@ -25,7 +25,7 @@ export function readHandler(
 async function answer(
   log: EventLog,
   message: ReadReq,
-  outbox: Outbox<ReadResp>,
+  outbox: Outbox<ReadMessage>,
   signal: AbortSignal,
 ): Promise<void> {
   const request = readRequest(message);

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { pastTheEnd, type EventLog } from '../engine/event-log.js';
 import type { LogMessage } from '../engine/follow.js';
 import type { Outbox } from './outbox.js';
-import { streams, type ReadResp } from './protocol.js';
+import { streams, type ReadMessage } from './protocol.js';
 import type { ReadRequest } from './read-requests.js';
 import { readEvent } from './recorded-events.js';
 import type { UuidForm } from './uuids.js';
@@ -11,7 +11,7 @@ import type { UuidForm } from './uuids.js';
 export async function sendSubscription(
   log: EventLog,
   request: ReadRequest,
-  outbox: Outbox<ReadResp>,
+  outbox: Outbox<ReadMessage>,
   signal: AbortSignal,
 ): Promise<void> {
   const messages = await follow(log, request, signal);
@@ -44,7 +44,7 @@ async function lastRevision(log: EventLog, streamName: string): Promise<bigint> 
   return -1n;
 }
 
-function response(message: LogMessage, uuids: UuidForm): ReadResp {
+function response(message: LogMessage, uuids: UuidForm): ReadMessage {
   switch (message.kind) {
     case 'event':
       return readEvent(message.entry, uuids);
