@@ -14,7 +14,7 @@ import { GroupCommit } from './group-commit.js';
 import { isHiddenFromAll } from './hidden-streams.js';
 import { Links } from './links.js';
 import type { LogEntry, ReadEntry } from './log-entry.js';
-import { LogPages, type ReadRange } from './log-pages.js';
+import { LogPages, entriesOf, type Page, type ReadRange } from './log-pages.js';
 import { LogReader } from './log-reader.js';
 import { LogTail } from './log-tail.js';
 import { MarkedStreams } from './marked-streams.js';
@@ -131,7 +131,7 @@ export class EventLog {
 
   /** Forwards from a position, inclusive; backwards strictly before it. */
   readAll(range: ReadRange): AsyncGenerator<ReadEntry, void> {
-    return this.reading.pages.ofAll(range);
+    return entriesOf(this.allPages(range));
   }
 
   /**
@@ -139,6 +139,16 @@ export class EventLog {
    * @throws {StreamDeleted} when it is tombstoned.
    */
   readStream(name: string, range: ReadRange): AsyncGenerator<ReadEntry, void> {
+    return entriesOf(this.streamPages(name, range));
+  }
+
+  /** As `readAll`, as many at once as come at once: without the cost of waiting for each. */
+  allPages(range: ReadRange): AsyncGenerator<Page, void> {
+    return this.reading.pages.ofAll(range);
+  }
+
+  /** As `readStream`, as many at once as come at once. */
+  streamPages(name: string, range: ReadRange): AsyncGenerator<Page, void> {
     return this.reading.pages.ofStream(name, range);
   }
 

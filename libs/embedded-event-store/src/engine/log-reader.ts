@@ -6,7 +6,7 @@ import { writerRole } from './migrate.js';
 import { metastreamOf, type MetadataRecord } from './stream-metadata.js';
 
 const columns = `events.position, streams.name, events.revision, events.id, events.type,
-  events.created_at, events.is_json, events.data, events.metadata`;
+  date_part('epoch', events.created_at) * 1000, events.is_json, events.data, events.metadata`;
 
 /** The page is cut before names are looked up, so that the plan never depends on the size of the log. */
 const page = (condition: string, order: string) => `
@@ -75,7 +75,7 @@ interface Statement {
 }
 
 type StateRow = [revision: string | null, isJson: boolean | null, data: Buffer | null];
-type Row = [string, string, string, string, string, Date, boolean, Buffer, Buffer];
+type Row = [string, string, string, string, string, number, boolean, Buffer, Buffer];
 
 /** Pages of the log, read beside the writer: what is committed is visible, in order and without gaps. */
 export class LogReader {
@@ -165,7 +165,7 @@ function entryOf([
   revision,
   id,
   type,
-  createdAt,
+  createdMs,
   isJson,
   data,
   metadata,
@@ -176,7 +176,7 @@ function entryOf([
     revision: BigInt(revision),
     id,
     type,
-    createdAt,
+    createdAt: new Date(Math.round(createdMs)),
     isJson,
     data,
     metadata,

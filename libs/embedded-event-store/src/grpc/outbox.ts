@@ -16,9 +16,14 @@ export class Outbox<Message> {
     if (!this.signal.aborted) this.call.write(message);
   }
 
+  /** Whether the client has not yet taken what was written: `ready` waits for it. */
+  get isFull(): boolean {
+    return this.call.writableNeedDrain && !this.signal.aborted;
+  }
+
   /** Waits while the client has not yet taken what was written, or until it leaves. */
   async ready(): Promise<void> {
-    while (this.call.writableNeedDrain && !this.signal.aborted) await this.drained();
+    while (this.isFull) await this.drained();
   }
 
   private drained(): Promise<void> {

@@ -1,5 +1,5 @@
 import { pastTheEnd, type EventLog } from '../engine/event-log.js';
-import type { ReadEntry } from '../engine/log-entry.js';
+import type { Page } from '../engine/log-pages.js';
 import type { Outbox } from './outbox.js';
 import { streams, type ReadMessage } from './protocol.js';
 import type { Boundary, ReadRequest } from './read-requests.js';
@@ -14,25 +14,31 @@ export async function sendEvents(
   outbox: Outbox<ReadMessage>,
   signal: AbortSignal,
 ): Promise<void> {
-  let sent = 0;
-  for await (const entry of entries(log, request)) {
-    outbox.write(readEvent(entry, request.uuids));
-    sent += 1;
-    if (sent === request.count || signal.aborted) return;
-    await outbox.ready();
+  const { count, filter, streamName } = request;
+  let left = count;
+  for await (const page of pages(log, request)) {
+    const wanted = (filter ? page.filter((entry) => filter.matches(entry)) : page).slice(0, left);
+    await sendPage(wanted, request, outbox);
+    left -= wanted.length;
+    if (left === 0 || signal.aborted) return;
   }
-  const { streamName } = request;
-  if (sent === 0 && streamName !== null && !(await log.streamExists(streamName))) {
+  if (left === count && streamName !== null && !(await log.streamExists(streamName))) {
     const notFound = new streams.ReadResp.StreamNotFound().setStreamIdentifier(identifierOf(streamName));
     outbox.write(new streams.ReadResp().setStreamNotFound(notFound));
   }
 }
 
-async function* entries(log: EventLog, request: CountedRead): AsyncGenerator<ReadEntry, void> {
+async function sendPage(page: Page, { uuids }: CountedRead, outbox: Outbox<ReadMessage>): Promise<void> {
+  for (const entry of page) {
+    outbox.write(readEvent(entry, uuids));
+    if (outbox.isFull) await outbox.ready();
+  }
+}
+
+function pages(log: EventLog, request: CountedRead): AsyncIterable<Page> {
   const { streamName, from, direction, count, filter, resolvesLinks } = request;
   const range = { direction, from: numberOf(from), limit: filter ? Infinity : count, resolvesLinks };
-  const all = streamName === null ? log.readAll(range) : log.readStream(streamName, range);
-  for await (const entry of all) if (!filter || filter.matches(entry)) yield entry;
+  return streamName === null ? log.allPages(range) : log.streamPages(streamName, range);
 }
 
 function numberOf(from: Boundary): bigint {

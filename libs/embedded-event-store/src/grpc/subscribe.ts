@@ -19,7 +19,7 @@ export async function sendSubscription(
   outbox.write(new streams.ReadResp().setConfirmation(confirmation));
   for await (const message of messages) {
     // Only before an event: a client that leaves on an event must still get the checkpoint that follows it.
-    if (message.kind === 'event') await outbox.ready();
+    if (message.kind === 'event' && outbox.isFull) await outbox.ready();
     outbox.write(response(message, request.uuids));
   }
 }
