@@ -5,6 +5,7 @@
 import { mkdtempSync, chmodSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { IN_FLIGHT, MANY_EVENTS, startNode } from './bench/event-store.mjs';
 import { startSystem } from './bench/system.mjs';
 import { fdatasyncs, engineAppends, plainTransactions } from './bench/storage.mjs';
 import { consumptions, refusedConsumptions } from './bench/requests.mjs';
@@ -36,7 +37,10 @@ async function measure(system, directory) {
   const rate = async (title, work) => ({ title, perSecond: await step(title, work) });
   return {
     disk: await rate('fdatasync of 4 KiB', () => fdatasyncs(directory)),
-    engine: await rate('events appended in process, 64 writers', () => engineAppends(system.scratchDatabase)),
+    engine: await rate(`events appended in process, ${IN_FLIGHT} in flight`, () =>
+      engineAppends(system.scratchDatabase, IN_FLIGHT),
+    ),
+    ...(await measureNode(await startNode(system.nodeDatabase))),
     plainHot: await rate('plain transactions, one account', () =>
       plainTransactions(system.scratchDatabase, 1),
     ),
@@ -51,14 +55,38 @@ async function measure(system, directory) {
   };
 }
 
+async function measureNode(node) {
+  const rate = async (title, work) => ({ title, perSecond: await step(title, work) });
+  const many = MANY_EVENTS.toLocaleString('en');
+  const measured = {
+    appends: await rate(`events appended by the client, ${IN_FLIGHT} in flight`, () => node.appends()),
+    filled: await rate(`events appended by the client, 500 at once, ${many} in all`, () => node.fill()),
+  };
+  const written = await node.peakBytes();
+  Object.assign(measured, {
+    read: await rate(`of ${many} events read by the client`, () => node.decodedReads()),
+    subscribed: await rate(`of ${many} events of a subscription`, () => node.subscribed()),
+    raw: await rate(`of ${many} events read and not decoded`, () => node.rawReads()),
+  });
+  console.log(`\nthe node's memory at most: ${mib(written)} once they were written`);
+  console.log(`                           ${mib(await node.peakBytes())} once they were read`);
+  await node.stop();
+  return measured;
+}
+
+const mib = (bytes) => `${Math.round(bytes / 1_048_576)} MiB`;
+
 function print(measured) {
-  console.log('\nper second, 64 connections');
+  console.log('\nper second; requests on 64 connections');
   for (const { title, perSecond } of Object.values(measured)) {
     console.log(`  ${Math.round(perSecond).toString().padStart(8)}  ${title}`);
   }
   const ratio = (a, b) => (measured[a].perSecond / measured[b].perSecond).toFixed(2).padStart(8);
   console.log('\nratios');
   console.log(`  ${ratio('engine', 'disk')}  engine : disk`);
+  console.log(`  ${ratio('appends', 'engine')}  appended by the client : engine`);
+  console.log(`  ${ratio('raw', 'read')}  the node sends : the client reads`);
+  console.log(`  ${ratio('raw', 'subscribed')}  the node sends : the client's subscription takes`);
   console.log(`  ${ratio('hot', 'refused')}  consumption : one that stores nothing, one account`);
   console.log(`  ${ratio('many', 'refused')}  consumption : one that stores nothing, 1,000 accounts`);
   console.log(`  ${ratio('hot', 'plainHot')}  consumption : plain transaction, one account`);

@@ -19,7 +19,7 @@ export async function fdatasyncs(directory) {
 }
 
 /** The embedded event store without anything around it. */
-export async function engineAppends(databaseUrl) {
+export async function engineAppends(databaseUrl, writers) {
   const { openEmbeddedEventStore } = await import('../../dist/libs/embedded-event-store/src/index.js');
   const { store, close } = await openEmbeddedEventStore({ databaseUrl });
   const event = () => ({
@@ -28,8 +28,9 @@ export async function engineAppends(databaseUrl) {
     data: { units: '100', tokens: '250' },
     metadata: { actor: 'bench' },
   });
-  const rate = await perSecond((worker) =>
-    store.append(`bench-${worker}`, [event()], { expectedRevision: 'any' }),
+  const rate = await perSecond(
+    (worker) => store.append(`bench-${worker}`, [event()], { expectedRevision: 'any' }),
+    writers,
   );
   await close();
   return rate;

@@ -5,7 +5,7 @@ import { startInstance } from '../steps/instance.mjs';
 const LIBS = '../../dist/libs';
 const GRANTED = '1000000000';
 
-/** The whole system on free ports, with a key that may do everything, and one database beside its own. */
+/** The whole system on free ports, with a key that may do everything, and two databases beside its own. */
 export async function startSystem(directory) {
   const instance = await startInstance(directory, { seed: false });
   const key = await administratorKey(instance.databaseUrl);
@@ -15,7 +15,8 @@ export async function startSystem(directory) {
   return {
     apiUrl: instance.apiUrl,
     key,
-    scratchDatabase: await scratchDatabase(instance.databaseUrl),
+    scratchDatabase: await scratchDatabase(instance.databaseUrl, 'bench'),
+    nodeDatabase: await scratchDatabase(instance.databaseUrl, 'bench_node'),
     accounts: (count) => accounts(send, count),
     stop: instance.stop,
   };
@@ -36,13 +37,13 @@ async function administratorKey(databaseUrl) {
   return created.key;
 }
 
-async function scratchDatabase(databaseUrl) {
+async function scratchDatabase(databaseUrl, name) {
   const client = new pg.Client({ connectionString: databaseUrl });
   await client.connect();
-  await client.query('CREATE DATABASE bench');
+  await client.query(`CREATE DATABASE ${name}`);
   await client.end();
   const url = new URL(databaseUrl);
-  url.pathname = '/bench';
+  url.pathname = `/${name}`;
   return url.href;
 }
 
