@@ -5,6 +5,8 @@ import { describeMetadata } from './contract/node/metadata.contract.js';
 import type { NodeFactory } from './contract/node/node-under-test.contract.js';
 import { describeCategoryLinks } from './contract/node/category-links.contract.js';
 import { describeProjections } from './contract/node/projections.contract.js';
+import { describePersistentAnswers } from './contract/node/persistent-answers.contract.js';
+import { describePersistentDelivery } from './contract/node/persistent-delivery.contract.js';
 import { describeTombstones } from './contract/node/tombstones.contract.js';
 import { describeWholeLog } from './contract/node/whole-log.contract.js';
 
@@ -24,5 +26,7 @@ export function describeEventStoreNodeContract(name: string, factory: NodeFactor
     describeWholeLog(factory);
     describeProjections(factory);
     describeCategoryLinks(factory);
+    describePersistentDelivery(factory);
+    describePersistentAnswers(factory);
   });
 }

@@ -10,6 +10,8 @@ import {
 } from '#libs/event-store';
 import { InvalidAppend } from '../engine/errors.js';
 import { InvalidQuery, UnsupportedProjection } from '../projections/errors.js';
+import { GroupTrouble } from '../persistent/errors.js';
+import { groupAnswer } from './persistent/group-errors.js';
 
 /** An event came without type or content type. */
 export class MissingMetadata extends Error {
@@ -63,6 +65,7 @@ function answerTo(error: unknown): Answer {
     const trailers = { exception, 'required-metadata-properties': 'type,content-type' };
     return { code: status.INVALID_ARGUMENT, trailers };
   }
+  if (error instanceof GroupTrouble) return groupAnswer(error);
   if (error instanceof AccessDenied) {
     return { code: status.PERMISSION_DENIED, trailers: { exception: 'access-denied' } };
   }

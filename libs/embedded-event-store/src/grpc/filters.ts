@@ -1,42 +1,44 @@
+import { eventFilter, type FilterTerms } from '../engine/event-filter.js';
 import type { FollowFilter } from '../engine/follow.js';
-import type { LogEntry } from '../engine/log-entry.js';
 import { InvalidRequest } from './errors.js';
-import type { ReadReq } from './protocol.js';
 
 const windowDefault = 32;
 
-type FilterOptions = ReadReq.Options.FilterOptions;
-type Expression = ReadReq.Options.FilterOptions.Expression;
+interface Expression {
+  getRegex(): string;
+  getPrefixList(): string[];
+}
+
+/** As reads and persistent subscriptions send them. */
+interface FilterOptions {
+  getStreamIdentifier(): Expression | undefined;
+  getEventType(): Expression | undefined;
+  hasMax(): boolean;
+  getMax(): number;
+  getCheckpointintervalmultiplier(): number;
+}
 
 /** On stream names or event types: a regular expression, or any of some prefixes. */
-export function filterOf(options: FilterOptions): FollowFilter {
+export function filterTermsOf(options: FilterOptions): FilterTerms {
   const checkpointEvery =
     (options.hasMax() ? options.getMax() : windowDefault) * options.getCheckpointintervalmultiplier();
   if (checkpointEvery <= 0) throw new InvalidRequest('The checkpoint interval must be greater than zero.');
   const stream = options.getStreamIdentifier();
-  const type = options.getEventType();
-  if (stream) return { matches: matching(stream, (entry) => entry.streamName), checkpointEvery };
-  if (type) return { matches: matching(type, (entry) => entry.type), checkpointEvery };
-  throw new InvalidRequest('A filter is on stream names or on event types.');
+  const expression = stream ?? options.getEventType();
+  if (!expression) throw new InvalidRequest('A filter is on stream names or on event types.');
+  return {
+    on: stream ? 'stream-name' : 'event-type',
+    pattern: expression.getRegex(),
+    prefixes: expression.getPrefixList(),
+    checkpointEvery,
+  };
 }
 
-function matching(
-  expression: Expression,
-  subject: (entry: LogEntry) => string,
-): (entry: LogEntry) => boolean {
-  const pattern = expression.getRegex();
-  if (pattern !== '') {
-    const regex = compiled(pattern);
-    return (entry) => regex.test(subject(entry));
-  }
-  const prefixes = expression.getPrefixList();
-  return (entry) => prefixes.some((prefix) => subject(entry).startsWith(prefix));
-}
-
-function compiled(pattern: string): RegExp {
+/** @throws {InvalidRequest} */
+export function filterOf(terms: FilterTerms): FollowFilter {
   try {
-    return new RegExp(pattern);
+    return eventFilter(terms);
   } catch (cause) {
-    throw new InvalidRequest(`"${pattern}" is not a regular expression.`, { cause });
+    throw new InvalidRequest(`"${terms.pattern}" is not a regular expression.`, { cause });
   }
 }

@@ -11,7 +11,6 @@ afterAll(() => served.dispose());
 const address = () => served.url.slice('esdb://'.length).split('?')[0] ?? '';
 
 it.each([
-  '/event_store.client.persistent_subscriptions.PersistentSubscriptions/Create',
   '/event_store.client.operations.Operations/StartScavenge',
   '/event_store.client.users.Users/Create',
   '/something.Else/Entirely',
@@ -37,6 +36,9 @@ it('advertises exactly what it serves', async () => {
     .map((method) => `${method.getServiceName()}/${method.getMethodName()}`);
   expect(methods.sort()).toEqual([
     'event_store.client.gossip.gossip/read',
+    ...['create', 'delete', 'getinfo', 'list', 'read', 'replayparked', 'restartsubsystem', 'update'].map(
+      (method) => `event_store.client.persistent_subscriptions.persistentsubscriptions/${method}`,
+    ),
     'event_store.client.projections.projections/create',
     'event_store.client.projections.projections/delete',
     'event_store.client.projections.projections/disable',

@@ -63,7 +63,7 @@ export type {
   UpdateReq,
   UpdateResp,
 } from '@eventstore/db-client/generated/projections_pb.js';
-export type { StreamIdentifier, UUID } from '@eventstore/db-client/generated/shared_pb.js';
+export type { Empty, StreamIdentifier, UUID } from '@eventstore/db-client/generated/shared_pb.js';
 export type { Status } from '@eventstore/db-client/generated/status_pb.js';
 export type { SupportedMethods } from '@eventstore/db-client/generated/serverfeatures_pb.js';
 export type { ClusterInfo } from '@eventstore/db-client/generated/gossip_pb.js';

@@ -1,7 +1,7 @@
 import { pastTheEnd, type Direction } from '../engine/event-log.js';
 import type { FollowFilter } from '../engine/follow.js';
 import { InvalidRequest, UnknownRequest } from './errors.js';
-import { filterOf } from './filters.js';
+import { filterOf, filterTermsOf } from './filters.js';
 import type { ReadReq } from './protocol.js';
 import { streamNameOf } from './stream-names.js';
 import type { UuidForm } from './uuids.js';
@@ -32,7 +32,7 @@ export function readRequest(message: ReadReq): ReadRequest {
     ...sourceOf(options),
     direction: options.getReadDirection() === backwards ? 'backwards' : 'forwards',
     count: options.hasSubscription() ? null : Number(options.getCount()),
-    filter: filter ? filterOf(filter) : null,
+    filter: filter ? filterOf(filterTermsOf(filter)) : null,
     resolvesLinks: options.getResolveLinks(),
     uuids: options.getUuidOption()?.hasStructured() ? 'structured' : 'string',
   };

@@ -6,7 +6,7 @@ import { uuidOf, type UuidForm } from './uuids.js';
 import { MessageWriter } from './wire/message-writer.js';
 
 const READ_RESPONSE = { event: 1 };
-const READ_EVENT = { event: 1, link: 2, commitPosition: 3 };
+const READ_EVENT = { event: 1, link: 2, commitPosition: 3, retryCount: 5 };
 const RECORDED_EVENT = {
   ...{ id: 1, streamIdentifier: 2, streamRevision: 3, preparePosition: 4, commitPosition: 5 },
   ...{ metadata: 6, customMetadata: 7, data: 8 },
@@ -20,14 +20,18 @@ const FRAME_BYTES_MAX = 256;
 /** UTF-8 for one UTF-16 unit. */
 const BYTES_OF_UNIT_MAX = 3;
 
+/** Of events of persistent subscriptions: how many times it was given out before. */
+type RetryCount = number | null;
+
 /**
- * `event_store.client.streams.ReadResp` as it goes over the wire. A resolved link comes with what it leads to,
+ * `ReadResp` of streams and of persistent subscriptions, as it goes over the wire. A resolved link comes with what it leads to,
  * or alone when that is not to be seen.
  */
-export function readEvent(entry: ReadEntry, form: UuidForm): Buffer {
+export function readEvent(entry: ReadEntry, form: UuidForm, retryCount: RetryCount = null): Buffer {
   const { target } = entry;
   const writer = new MessageWriter(bytesMax(entry) + (target ? bytesMax(target) : 0));
   const end = writer.open();
+  if (retryCount !== null) writer.unsigned(READ_EVENT.retryCount, BigInt(retryCount));
   writer.unsigned(READ_EVENT.commitPosition, entry.position);
   if (target !== undefined) writeRecorded(writer, READ_EVENT.link, entry, form);
   const event = target === undefined ? entry : target;

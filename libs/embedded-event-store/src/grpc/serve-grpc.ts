@@ -1,10 +1,13 @@
 import { Server, ServerCredentials } from '@grpc/grpc-js';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { OpenedEventStore } from '../in-process/open-embedded-event-store.js';
+import { PersistentSubscriptions } from '../persistent/persistent-subscriptions.js';
 import { appendHandler } from './append.js';
 import { batchAppendHandler } from './batch-append.js';
 import { gossipHandler } from './gossip.js';
 import { OpenCalls } from './open-calls.js';
+import { persistentHandlers } from './persistent/persistent-service.js';
+import { PersistentSubscriptionsService } from './persistent/persistent-protocol.js';
 import { projectionsHandlers } from './projections/projections-handlers.js';
 import { GossipService, ProjectionsService, ServerFeaturesService, StreamsService } from './protocol.js';
 import { readHandler } from './read.js';
@@ -41,6 +44,7 @@ export async function serveGrpc(served: Served, { host, port }: GrpcAddress): Pr
     'grpc.max_send_message_length': sentMessageBytesMax,
   });
   const openCalls = new OpenCalls();
+  const groups = await PersistentSubscriptions.open(engine);
   let boundPort = port;
   server.addService(ServerFeaturesService, { getSupportedMethods: supportedMethodsHandler });
   server.addService(GossipService, { read: gossipHandler(() => ({ host, port: boundPort })) });
@@ -52,12 +56,19 @@ export async function serveGrpc(served: Served, { host, port }: GrpcAddress): Pr
     tombstone: tombstoneHandler(engine),
   });
   server.addService(ProjectionsService, projectionsHandlers(projections));
-  boundPort = await listen(server, `${host}:${port}`);
+  server.addService(PersistentSubscriptionsService, persistentHandlers(groups, openCalls));
+  try {
+    boundPort = await listen(server, `${host}:${port}`);
+  } catch (error) {
+    await groups.close();
+    throw error;
+  }
   return {
     port: boundPort,
     close: async () => {
       openCalls.endAll();
-      await Promise.race([finished(server), sleep(graceMs, undefined, { ref: false })]);
+      const finishing = Promise.all([groups.close(), finished(server)]);
+      await Promise.race([finishing, sleep(graceMs, undefined, { ref: false })]);
       server.forceShutdown();
     },
   };

@@ -4,6 +4,17 @@ import { features, type SupportedMethods } from './protocol.js';
 /** The release of EventStoreDB whose behaviour this is. */
 const serverVersion = '23.10.6';
 
+const persistentMethods = [
+  'Create',
+  'Update',
+  'Delete',
+  'Read',
+  'GetInfo',
+  'ReplayParked',
+  'List',
+  'RestartSubsystem',
+];
+
 /** Exactly what is answered: clients choose their way by this list. */
 const supported: readonly [service: string, method: string, features: string[]][] = [
   ['event_store.client.streams.Streams', 'Read', ['position', 'events']],
@@ -21,6 +32,11 @@ const supported: readonly [service: string, method: string, features: string[]][
   ['event_store.client.projections.Projections', 'State', []],
   ['event_store.client.projections.Projections', 'Result', []],
   ['event_store.client.projections.Projections', 'RestartSubsystem', []],
+  ...persistentMethods.map((method): [string, string, string[]] => [
+    'event_store.client.persistent_subscriptions.PersistentSubscriptions',
+    method,
+    ['stream', 'all'],
+  ]),
   ['event_store.client.gossip.Gossip', 'Read', []],
   ['event_store.client.server_features.ServerFeatures', 'GetSupportedMethods', []],
 ];

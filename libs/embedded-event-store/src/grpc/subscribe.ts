@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import { pastTheEnd, type EventLog } from '../engine/event-log.js';
+import type { EventLog } from '../engine/event-log.js';
 import type { LogMessage } from '../engine/follow.js';
+import { lastRevision } from '../engine/last-revision.js';
 import type { Outbox } from './outbox.js';
 import { streams, type ReadMessage } from './protocol.js';
 import type { ReadRequest } from './read-requests.js';
@@ -36,12 +37,6 @@ async function follow(
   }
   const after = from === 'start' ? -1n : from === 'end' ? await lastRevision(log, streamName) : from;
   return log.followStream({ streamName, after, signal, resolvesLinks });
-}
-
-async function lastRevision(log: EventLog, streamName: string): Promise<bigint> {
-  const range = { direction: 'backwards', from: pastTheEnd, limit: 1 } as const;
-  for await (const { revision } of log.readStream(streamName, range)) return revision;
-  return -1n;
 }
 
 function response(message: LogMessage, uuids: UuidForm): ReadMessage {

@@ -1,0 +1,22 @@
+import type { FollowFilter } from './follow.js';
+import type { LogEntry } from './log-entry.js';
+
+/** A filter as it is asked for, and kept. */
+export interface FilterTerms {
+  readonly on: 'stream-name' | 'event-type';
+  /** Wins over prefixes, unless it is empty. */
+  readonly pattern: string;
+  readonly prefixes: readonly string[];
+  readonly checkpointEvery: number;
+}
+
+/** @throws {SyntaxError} when the pattern is none. */
+export function eventFilter({ on, pattern, prefixes, checkpointEvery }: FilterTerms): FollowFilter {
+  const subject = (entry: LogEntry) => (on === 'stream-name' ? entry.streamName : entry.type);
+  if (pattern !== '') {
+    const regex = new RegExp(pattern);
+    return { matches: (entry) => regex.test(subject(entry)), checkpointEvery };
+  }
+  const begins = (entry: LogEntry) => prefixes.some((prefix) => subject(entry).startsWith(prefix));
+  return { matches: begins, checkpointEvery };
+}

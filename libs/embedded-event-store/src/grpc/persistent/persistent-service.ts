@@ -1,0 +1,28 @@
+import type { UntypedServiceImplementation } from '@grpc/grpc-js';
+import type { PersistentSubscriptions } from '../../persistent/persistent-subscriptions.js';
+import type { OpenCalls } from '../open-calls.js';
+import { infoHandler, listHandler } from './group-infos.js';
+import {
+  createHandler,
+  deleteHandler,
+  replayParkedHandler,
+  restartHandler,
+  updateHandler,
+} from './manage-groups.js';
+import { readGroupHandler } from './read-group.js';
+
+export function persistentHandlers(
+  groups: PersistentSubscriptions,
+  openCalls: OpenCalls,
+): UntypedServiceImplementation {
+  return {
+    create: createHandler(groups),
+    update: updateHandler(groups),
+    delete: deleteHandler(groups),
+    read: readGroupHandler(groups, openCalls),
+    getInfo: infoHandler(groups),
+    replayParked: replayParkedHandler(groups),
+    list: listHandler(groups),
+    restartSubsystem: restartHandler(groups),
+  };
+}
