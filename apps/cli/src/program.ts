@@ -1,4 +1,5 @@
 import { Command } from 'commander';
+import { eventStoreCommand } from './event-store/event-store-command.js';
 import { importUsageCommand } from './import-usage/import-usage-command.js';
 import { jobsCommand } from './jobs/jobs-command.js';
 import { rebuildCommand } from './rebuild/rebuild-command.js';
@@ -10,6 +11,7 @@ export function ledgerProgram(): Command {
   const program = new Command('ledger')
     .description("The operators' and auditors' command of Token Ledger.")
     .addCommand(upCommand())
+    .addCommand(eventStoreCommand())
     .addCommand(seedCommand())
     .addCommand(importUsageCommand())
     .addCommand(rebuildCommand())

@@ -4,7 +4,7 @@ import type { AppendOutcome, AppendRequest } from '../engine/append-request.js';
 import type { EventLog } from '../engine/event-log.js';
 import type { ProposedEvent } from '../engine/log-entry.js';
 import { refuseAll } from './access.js';
-import { serviceError } from './errors.js';
+import { InvalidRequest, serviceError } from './errors.js';
 import { expectedRevisionOf } from './expected-revisions.js';
 import { proposedEvent } from './proposed-events.js';
 import { shared, streams, type AppendReq, type AppendResp } from './protocol.js';
@@ -32,11 +32,11 @@ async function answer(log: EventLog, messages: AsyncIterable<AppendReq>): Promis
 }
 
 async function received(messages: AsyncIterable<AppendReq>, maxBytes: number): Promise<AppendRequest> {
-  let options = new streams.AppendReq.Options();
+  let options: AppendReq.Options | undefined;
   const events: ProposedEvent[] = [];
   let bytes = 0;
   for await (const message of messages) {
-    options = message.getOptions() ?? options;
+    options ??= firstOptions(message);
     const proposed = message.getProposedMessage();
     if (!proposed) continue;
     const event = proposedEvent(proposed);
@@ -44,12 +44,20 @@ async function received(messages: AsyncIterable<AppendReq>, maxBytes: number): P
     if (bytes > maxBytes) throw new AppendTooLarge(maxBytes);
     events.push(event);
   }
+  if (!options) throw new InvalidRequest('An append needs options.');
   const exact = options.hasRevision() ? options.getRevision() : null;
   return {
     streamName: streamNameOf(options.getStreamIdentifier()),
     expectedRevision: expectedRevisionOf(options, exact),
     events,
   };
+}
+
+/** Nothing else says for which stream it is: that is what was asked whether the caller may append to it. */
+function firstOptions(message: AppendReq): AppendReq.Options {
+  const options = message.getOptions();
+  if (!options) throw new InvalidRequest('The options of an append come first.');
+  return options;
 }
 
 function success({ revision, position }: AppendOutcome): AppendResp {

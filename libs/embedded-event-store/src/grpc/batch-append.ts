@@ -1,5 +1,6 @@
 import type { handleBidiStreamingCall } from '@grpc/grpc-js';
-import type { EventLog } from '../engine/event-log.js';
+import type { Gate } from '../access/gate.js';
+import type { AccessibleLog } from '../access/log-of-caller.js';
 import { ArrivingAppends, type ArrivedAppend } from './arriving-appends.js';
 import { batchStatus } from './batch-errors.js';
 import type { OpenCalls } from './open-calls.js';
@@ -7,16 +8,19 @@ import { empty, shared, streams, type BatchAppendReq, type BatchAppendResp } fro
 import { identifierOf } from './stream-names.js';
 import { uuidOf } from './uuids.js';
 
+type Appends = Pick<AccessibleLog, 'append' | 'maxAppendBytes'>;
+
 /**
  * Any number of appends on one stream, each in one or more chunks, each answered exactly once as soon as it is
  * committed. One that fails is answered in the stream: were the stream to fail, all others of the client would too.
  */
 export function batchAppendHandler(
-  log: EventLog,
+  gate: Gate,
   openCalls: OpenCalls,
 ): handleBidiStreamingCall<BatchAppendReq, BatchAppendResp> {
   return (call) => {
     const signal = openCalls.open(call);
+    const log: Appends = gate.logOf(call.metadata);
     const arriving = new ArrivingAppends(log.maxAppendBytes);
     let underWay = 0;
     let allSent = false;
@@ -42,7 +46,7 @@ export function batchAppendHandler(
 
 /** Never rejects: what goes wrong is the answer. */
 async function answer(
-  log: EventLog,
+  log: Appends,
   { request, correlationId, refusal }: ArrivedAppend,
 ): Promise<BatchAppendResp> {
   const response = new streams.BatchAppendResp()

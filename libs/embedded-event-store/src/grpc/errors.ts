@@ -8,6 +8,7 @@ import {
   WrongExpectedRevision,
   type ExpectedRevision,
 } from '#libs/event-store';
+import { TooManyLogins, WrongLogin } from '../access/logins.js';
 import { InvalidAppend } from '../engine/errors.js';
 import { InvalidQuery, UnsupportedProjection } from '../projections/errors.js';
 import { GroupTrouble } from '../persistent/errors.js';
@@ -77,6 +78,8 @@ function plainCode(error: unknown): status {
   if (error instanceof InvalidQuery) return status.INVALID_ARGUMENT;
   if (error instanceof UnsupportedProjection) return status.UNIMPLEMENTED;
   if (error instanceof EventStoreUnavailable) return status.UNAVAILABLE;
+  if (error instanceof WrongLogin) return status.UNAUTHENTICATED;
+  if (error instanceof TooManyLogins) return status.RESOURCE_EXHAUSTED;
   return status.UNKNOWN;
 }
 

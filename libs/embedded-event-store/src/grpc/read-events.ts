@@ -1,4 +1,5 @@
-import { pastTheEnd, type EventLog } from '../engine/event-log.js';
+import type { AccessibleLog } from '../access/log-of-caller.js';
+import { pastTheEnd } from '../engine/event-log.js';
 import type { Page } from '../engine/log-pages.js';
 import type { Outbox } from './outbox.js';
 import { streams, type ReadMessage } from './protocol.js';
@@ -9,7 +10,7 @@ import { identifierOf } from './stream-names.js';
 type CountedRead = ReadRequest & { readonly count: number };
 
 export async function sendEvents(
-  log: EventLog,
+  log: AccessibleLog,
   request: CountedRead,
   outbox: Outbox<ReadMessage>,
   signal: AbortSignal,
@@ -35,7 +36,7 @@ async function sendPage(page: Page, { uuids }: CountedRead, outbox: Outbox<ReadM
   }
 }
 
-function pages(log: EventLog, request: CountedRead): AsyncIterable<Page> {
+function pages(log: AccessibleLog, request: CountedRead): AsyncIterable<Page> {
   const { streamName, from, direction, count, filter, resolvesLinks } = request;
   const range = { direction, from: numberOf(from), limit: filter ? Infinity : count, resolvesLinks };
   return streamName === null ? log.allPages(range) : log.streamPages(streamName, range);

@@ -1,5 +1,6 @@
 import type { handleServerStreamingCall } from '@grpc/grpc-js';
-import type { EventLog } from '../engine/event-log.js';
+import type { Gate } from '../access/gate.js';
+import type { AccessibleLog } from '../access/log-of-caller.js';
 import { serviceError } from './errors.js';
 import type { OpenCalls } from './open-calls.js';
 import { Outbox } from './outbox.js';
@@ -10,12 +11,12 @@ import { sendSubscription } from './subscribe.js';
 
 /** Reads and catch-up subscriptions, of one stream or of the whole log. */
 export function readHandler(
-  log: EventLog,
+  gate: Gate,
   openCalls: OpenCalls,
 ): handleServerStreamingCall<ReadReq, ReadMessage> {
   return (call) => {
     const signal = openCalls.open(call);
-    answer(log, call.request, new Outbox(call, signal), signal).then(
+    answer(gate.logOf(call.metadata), call.request, new Outbox(call, signal), signal).then(
       () => signal.aborted || call.end(),
       (error: unknown) => signal.aborted || call.emit('error', serviceError(error)),
     );
@@ -23,7 +24,7 @@ export function readHandler(
 }
 
 async function answer(
-  log: EventLog,
+  log: AccessibleLog,
   message: ReadReq,
   outbox: Outbox<ReadMessage>,
   signal: AbortSignal,

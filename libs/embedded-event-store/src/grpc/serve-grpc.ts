@@ -1,5 +1,9 @@
 import { Server, ServerCredentials } from '@grpc/grpc-js';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { Gate } from '../access/gate.js';
+import type { Logins } from '../access/logins.js';
+import { openFrontDoor, type TlsFiles } from '../door/front-door.js';
+import { httpAnswers } from '../door/http-answers.js';
 import type { OpenedEventStore } from '../in-process/open-embedded-event-store.js';
 import { PersistentSubscriptions } from '../persistent/persistent-subscriptions.js';
 import { appendHandler } from './append.js';
@@ -18,6 +22,10 @@ export interface GrpcAddress {
   readonly host: string;
   /** 0: any free port. */
   readonly port: number;
+  /** Absent: clear text. */
+  readonly tls?: TlsFiles;
+  /** Absent: insecure, and everybody who reaches the port is an administrator. Only for loopback. */
+  readonly logins?: Logins;
 }
 
 export type Served = Pick<OpenedEventStore, 'engine' | 'projections'>;
@@ -32,14 +40,20 @@ const receivedMessageBytesMax = 16 * 1_048_576;
 const sentMessageBytesMax = 17 * 1_048_576;
 /** For appends under way when the server closes; then their connections are dropped. */
 const graceMs = 500;
+/** For each connection; a client that wants more waits. */
+const concurrentCallsMax = 4_096;
 
 /**
- * Speaks the EventStoreDB protocol for this log, in clear text: meant for loopback.
+ * Speaks the EventStoreDB protocol for this log, and a little HTTP/1.1 on the same port.
  * What is not served answers UNIMPLEMENTED, and is not advertised.
  */
-export async function serveGrpc(served: Served, { host, port }: GrpcAddress): Promise<GrpcServer> {
+export async function serveGrpc(served: Served, address: GrpcAddress): Promise<GrpcServer> {
   const { engine, projections } = served;
+  const { host, port, tls, logins } = address;
+  const gate = new Gate(engine, logins ?? null);
   const server = new Server({
+    interceptors: gate.interceptors,
+    'grpc.max_concurrent_streams': concurrentCallsMax,
     'grpc.max_receive_message_length': receivedMessageBytesMax,
     'grpc.max_send_message_length': sentMessageBytesMax,
   });
@@ -49,27 +63,33 @@ export async function serveGrpc(served: Served, { host, port }: GrpcAddress): Pr
   server.addService(ServerFeaturesService, { getSupportedMethods: supportedMethodsHandler });
   server.addService(GossipService, { read: gossipHandler(() => ({ host, port: boundPort })) });
   server.addService(StreamsService, {
-    read: readHandler(engine, openCalls),
+    read: readHandler(gate, openCalls),
     append: appendHandler(engine),
-    batchAppend: batchAppendHandler(engine, openCalls),
+    batchAppend: batchAppendHandler(gate, openCalls),
     delete: deleteHandler(engine),
     tombstone: tombstoneHandler(engine),
   });
   server.addService(ProjectionsService, projectionsHandlers(projections));
-  server.addService(PersistentSubscriptionsService, persistentHandlers(groups, openCalls));
-  try {
-    boundPort = await listen(server, `${host}:${port}`);
-  } catch (error) {
-    await groups.close();
-    throw error;
-  }
+  server.addService(PersistentSubscriptionsService, persistentHandlers(groups, gate, openCalls));
+  const grpc = server.createConnectionInjector(ServerCredentials.createInsecure());
+  const http = httpAnswers(engine, gate);
+  const door = await openFrontDoor({ host, port, tls: tls ?? null, grpc, http }).catch(
+    async (error: unknown) => {
+      await groups.close();
+      throw error;
+    },
+  );
+  boundPort = door.port;
   return {
     port: boundPort,
     close: async () => {
+      door.shut();
       openCalls.endAll();
       const finishing = Promise.all([groups.close(), finished(server)]);
       await Promise.race([finishing, sleep(graceMs, undefined, { ref: false })]);
+      grpc.destroy();
       server.forceShutdown();
+      door.clear();
     },
   };
 }
@@ -78,13 +98,4 @@ export async function serveGrpc(served: Served, { host, port }: GrpcAddress): Pr
 function finished(server: Server): Promise<void> {
   // It reports that the server was never started, or is closed already: either way nothing is under way.
   return new Promise((resolve) => server.tryShutdown(() => resolve()));
-}
-
-function listen(server: Server, address: string): Promise<number> {
-  return new Promise((resolve, reject) => {
-    server.bindAsync(address, ServerCredentials.createInsecure(), (error, port) => {
-      if (error) reject(error);
-      else resolve(port);
-    });
-  });
 }

@@ -2,7 +2,7 @@ import type { handleUnaryCall } from '@grpc/grpc-js';
 import { features, type SupportedMethods } from './protocol.js';
 
 /** The release of EventStoreDB whose behaviour this is. */
-const serverVersion = '23.10.6';
+export const serverVersion = '23.10.6';
 
 const persistentMethods = [
   'Create',

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { EventLog } from '../engine/event-log.js';
+import type { AccessibleLog } from '../access/log-of-caller.js';
 import type { LogMessage } from '../engine/follow.js';
 import { lastRevision } from '../engine/last-revision.js';
 import type { Outbox } from './outbox.js';
@@ -10,7 +10,7 @@ import type { UuidForm } from './uuids.js';
 
 /** The confirmation, then history, then `caught_up` once, then live events, until the client leaves. */
 export async function sendSubscription(
-  log: EventLog,
+  log: AccessibleLog,
   request: ReadRequest,
   outbox: Outbox<ReadMessage>,
   signal: AbortSignal,
@@ -27,7 +27,7 @@ export async function sendSubscription(
 
 /** Where "the end" is, is settled before the subscription is confirmed. */
 async function follow(
-  log: EventLog,
+  log: AccessibleLog,
   { streamName, from, filter, resolvesLinks }: ReadRequest,
   signal: AbortSignal,
 ): Promise<AsyncIterable<LogMessage>> {

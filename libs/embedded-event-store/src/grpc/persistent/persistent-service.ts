@@ -1,4 +1,5 @@
 import type { UntypedServiceImplementation } from '@grpc/grpc-js';
+import type { Gate } from '../../access/gate.js';
 import type { PersistentSubscriptions } from '../../persistent/persistent-subscriptions.js';
 import type { OpenCalls } from '../open-calls.js';
 import { infoHandler, listHandler } from './group-infos.js';
@@ -13,13 +14,14 @@ import { readGroupHandler } from './read-group.js';
 
 export function persistentHandlers(
   groups: PersistentSubscriptions,
+  gate: Gate,
   openCalls: OpenCalls,
 ): UntypedServiceImplementation {
   return {
     create: createHandler(groups),
     update: updateHandler(groups),
     delete: deleteHandler(groups),
-    read: readGroupHandler(groups, openCalls),
+    read: readGroupHandler(groups, gate, openCalls),
     getInfo: infoHandler(groups),
     replayParked: replayParkedHandler(groups),
     list: listHandler(groups),

@@ -1,4 +1,5 @@
 import type { handleBidiStreamingCall, ServerDuplexStream } from '@grpc/grpc-js';
+import type { Gate } from '../../access/gate.js';
 import type { Seat, Subscriber } from '../../persistent/connection.js';
 import type { NackAction } from '../../persistent/group-io.js';
 import type { Task } from '../../persistent/group-event.js';
@@ -17,6 +18,7 @@ type Call = ServerDuplexStream<ReadReq, GroupMessage>;
 /** A consumer: what it asks for comes first, then its acknowledgements. It leaves with its call. */
 export function readGroupHandler(
   groups: PersistentSubscriptions,
+  gate: Gate,
   openCalls: OpenCalls,
 ): handleBidiStreamingCall<ReadReq, GroupMessage> {
   return (call) => {
@@ -30,7 +32,7 @@ export function readGroupHandler(
       if (signal.aborted) return;
       try {
         if (seat) answer(seat, message);
-        else seat = sit(groups, call, { request: message, fail });
+        else seat = sit(groups, call, { request: message, links: gate.linksFor(call.metadata), fail });
       } catch (error) {
         fail(error);
       }
@@ -45,14 +47,16 @@ export function readGroupHandler(
 
 interface Arrival {
   readonly request: ReadReq;
+  readonly links: ReturnType<Gate['linksFor']>;
   fail(error: unknown): void;
 }
 
-function sit(groups: PersistentSubscriptions, call: Call, { request, fail }: Arrival): Seat {
+function sit(groups: PersistentSubscriptions, call: Call, { request, links, fail }: Arrival): Seat {
   const options = request.getOptions();
   const name = groupNameOf(options);
   const form: UuidForm = options?.getUuidOption()?.hasStructured() ? 'structured' : 'string';
   let seat: Seat | null = null;
+  let sending = Promise.resolve(); // no more wait than the consumer has slots
   const send = (message: GroupMessage) => {
     if (!call.write(message)) seat?.pause();
   };
@@ -62,7 +66,11 @@ function sit(groups: PersistentSubscriptions, call: Call, { request, fail }: Arr
     userName: userNameOf(call),
     slots: options?.getBufferSize() ?? 0,
     confirm: () => send(confirmation(idOf(name))),
-    send: (task: Task) => send(groupEvent(task, form)),
+    send: (task: Task) => {
+      if (links)
+        sending = sending.then(async () => send(groupEvent(await seen(task, links), form))).catch(fail);
+      else send(groupEvent(task, form));
+    },
     drop: fail,
   };
   seat = groups.get(name).connect(subscriber);
@@ -76,6 +84,10 @@ function answer(seat: Seat, message: ReadReq): void {
   const nack = message.getNack();
   if (!nack) throw new InvalidRequest('After the options come acknowledgements.');
   seat.nack(nack.getIdsList().map(textOf), actions[nack.getAction()] ?? 'retry', nack.getReason());
+}
+
+async function seen(task: Task, links: NonNullable<Arrival['links']>): Promise<Task> {
+  return { ...task, event: { ...task.event, entry: await links(task.event.entry) } };
 }
 
 /** In the order of the protocol's numbers: unknown, park, retry, skip, stop. */
