@@ -47,3 +47,13 @@ it('wants a cap where unused tokens are capped', () => {
   const items = draft.items.map((item) => ({ ...item, cap: '' }));
   expect(problemsOf({ ...draft, items })).toEqual(['item-0-cap', 'item-1-cap']);
 });
+
+it('takes the digits of an Arabic keyboard, and says the same in Latin ones', () => {
+  const draft = packageDraftOf(aTokensPackage);
+  const [first, ...others] = draft.tiers;
+  const typed = { ...draft, unitsMin: '١', unitsMax: '۱٬۰۰۰', expiresAfterDays: '٣٠' };
+  const tiers = [{ unitPrice: '1', ...first, fromUnits: '١' }, ...others];
+  expect(packageRequestOf({ ...typed, tiers })).toEqual(
+    packageRequestOf({ ...draft, unitsMin: '1', unitsMax: '1000', expiresAfterDays: '30' }),
+  );
+});

@@ -1,6 +1,7 @@
 import type { DefinePackageRequest, Money, Offer } from '#libs/contract';
 import { moneyOf } from '../amounts/money-input.js';
 import { isPositiveAmount, typedNumber } from '../amounts/typed-number.js';
+import { parseUnits } from '../store/quantity-limits.js';
 import type { ItemDraft, PackageDraft, TierDraft } from './package-draft.js';
 import { isKey } from './rate-draft.js';
 
@@ -117,10 +118,10 @@ function offerOf(draft: PackageDraft): Offer {
         kind: 'tokens',
         model: draft.model,
         tokensPerUnit: typedNumber(draft.tokensPerUnit),
-        unitsMin: Number(draft.unitsMin),
-        unitsMax: Number(draft.unitsMax),
+        unitsMin: countOf(draft.unitsMin, UNITS_MAX) ?? 0,
+        unitsMax: countOf(draft.unitsMax, UNITS_MAX) ?? 0,
         tiers: draft.tiers.map((tier) => ({
-          fromUnits: Number(tier.fromUnits),
+          fromUnits: countOf(tier.fromUnits, UNITS_MAX) ?? 0,
           unitPrice: priceOf(tier.unitPrice),
         })),
         expiresAfterDays,
@@ -164,8 +165,5 @@ function cents(typed: string): bigint {
 
 /** A whole number from 1 on; null when it is none. */
 function countOf(typed: string, most: number): number | null {
-  const text = typed.trim();
-  if (!/^\d{1,7}$/.test(text)) return null;
-  const count = Number(text);
-  return count >= 1 && count <= most ? count : null;
+  return parseUnits(typed, { unitsMin: 1, unitsMax: most });
 }

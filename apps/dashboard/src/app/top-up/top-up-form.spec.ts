@@ -32,6 +32,10 @@ it('makes settings of what is typed, to the millionth and the cent', () => {
   });
 });
 
+it('takes the digits of an Arabic keyboard', () => {
+  expect(checked({ ...DRAFT, units: '٢٥' }, aTokensPackage)).toMatchObject({ settings: { units: 25 } });
+});
+
 it.each([
   [{ threshold: '' }, 'threshold'],
   [{ threshold: '0' }, 'threshold'],

@@ -2,6 +2,7 @@ import type { Money, Package, TopUp, TopUpRequest } from '#libs/contract';
 import { dollars, moneyOf } from '../amounts/money-input.js';
 import { moneyText } from '../amounts/money-text.js';
 import { quote } from '../store/pricing.js';
+import { parseUnits } from '../store/quantity-limits.js';
 import { isPositiveAmount, typedNumber } from '../amounts/typed-number.js';
 import { unitsText } from '../languages/unit-words.js';
 
@@ -15,6 +16,9 @@ export interface TopUpDraft {
   readonly cap: string;
   readonly cooldownMinutes: number;
 }
+
+/** All of a bundle, once. */
+const ONE = { unitsMin: 1, unitsMax: 1 };
 
 export type TopUpProblems = Readonly<Partial<Record<keyof TopUpDraft, string>>>;
 
@@ -58,9 +62,14 @@ function draftFor(sold: Package | null): TopUpDraft {
 }
 
 /** What one top-up costs and brings; null while that is not known. */
-export function priceOf({ units }: Pick<TopUpDraft, 'units'>, sold: Package | null) {
-  if (!sold || !/^\d{1,9}$/.test(units.trim())) return null;
-  return quote(sold.offer, Number(units));
+export function priceOf(draft: Pick<TopUpDraft, 'units'>, sold: Package | null) {
+  const units = sold && unitsOf(draft, sold);
+  return units === null ? null : quote(sold.offer, units);
+}
+
+/** Null for what is no quantity that is sold. */
+function unitsOf({ units }: Pick<TopUpDraft, 'units'>, { offer }: Package): number | null {
+  return parseUnits(units, offer.kind === 'tokens' ? offer : ONE);
 }
 
 /** The settings, or what is wrong with which field. */
@@ -75,9 +84,10 @@ export function checked(
     ...thresholdProblem(threshold),
     ...capProblem(monthlyCap, priceOf(draft, sold)?.price ?? null),
   };
-  if (!monthlyCap || Object.keys(problems).length > 0) return { problems };
-  const { packageId, model, units, cooldownMinutes } = draft;
-  return { settings: { packageId, model, units: Number(units), threshold, monthlyCap, cooldownMinutes } };
+  const units = sold && unitsOf(draft, sold);
+  if (!monthlyCap || units === null || Object.keys(problems).length > 0) return { problems };
+  const { packageId, model, cooldownMinutes } = draft;
+  return { settings: { packageId, model, units, threshold, monthlyCap, cooldownMinutes } };
 }
 
 function packageProblem(draft: TopUpDraft, sold: Package | null): TopUpProblems {
