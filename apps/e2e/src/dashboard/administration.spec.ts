@@ -1,4 +1,4 @@
-import { pages, routes, type RateHistory, type Role } from '#libs/contract';
+import { pages, routes, type Models, type RateHistory, type Role } from '#libs/contract';
 import { endowedAccount } from '../system/index.js';
 import { accessibilityFindings } from './accessibility.js';
 import { setStage } from './stage.js';
@@ -145,6 +145,41 @@ it('puts a bundle on sale as it was previewed, and retires it', async () => {
   expect(await stage.visitor.button('Retire Admin Bundle').count()).toBe(0);
   await stage.visitor.page.getByLabel('Show').selectOption('retired');
   await stage.visitor.button('New version of Admin Bundle').waitFor();
+});
+
+it('defines a model and renames it, and the list and the API have the new name at once', async () => {
+  await arriveAtRates();
+  await stage.visitor.button('Define a model').click();
+  await dialog().getByRole('button', { name: 'Save the model' }).click();
+  await stage.visitor.sees('Enter a name.');
+  expect(await accessibilityFindings(stage.visitor.page)).toEqual([]);
+  await dialog().getByLabel('Model key').fill('brand-new');
+  await dialog().getByLabel('Name', { exact: true }).fill('Brand New');
+  await dialog().getByLabel('Engine').fill('openai');
+  await stage.visitor.page.keyboard.press('Enter');
+  await dialog().waitFor({ state: 'detached' });
+  await stage.visitor.button('Rename Brand New').click();
+  await dialog().getByLabel('Name', { exact: true }).fill('Brand Newer');
+  await dialog().getByRole('button', { name: 'Save the model' }).click();
+  await dialog().waitFor({ state: 'detached' });
+  await stage.visitor.button('Rename Brand Newer').waitFor();
+  const { items } = (await stage.api.request<Models>('GET', routes.models)).body;
+  expect(items.filter(({ model }) => model === 'brand-new')).toEqual([
+    { model: 'brand-new', name: 'Brand Newer', engine: 'openai', icon: null },
+  ]);
+});
+
+it('does not define a model in the place of another', async () => {
+  await arriveAtRates();
+  await stage.api.command('PUT', routes.model('taken'), { name: 'Taken', engine: 'openai' });
+  await stage.visitor.page.reload();
+  await stage.visitor.button('Rename Taken').waitFor();
+  await stage.visitor.button('Define a model').click();
+  await dialog().getByLabel('Model key').fill('taken');
+  await dialog().getByLabel('Name', { exact: true }).fill('Mine');
+  await dialog().getByLabel('Engine').fill('mine');
+  await dialog().getByRole('button', { name: 'Save the model' }).click();
+  await stage.visitor.sees('There is a model with this key. Rename it in the list.');
 });
 
 it.each<Role>(['user', 'auditor'])('is refused to the role %s, by the page and by the API', async (role) => {

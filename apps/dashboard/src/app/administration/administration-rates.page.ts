@@ -6,15 +6,16 @@ import { CurrentSession } from '../session/current-session.js';
 import { Sheets } from '../ui/sheets.js';
 import { Skeleton } from '../ui/skeleton.js';
 import { TroubleNotice } from '../ui/trouble-notice.js';
+import { DefinedModels } from './defined-models.js';
 import { NotAllowed } from './not-allowed.js';
 import type { RateSheetData } from './rate-sheet.js';
 
 const loadRateSheet = async () => (await import('./rate-sheet.js')).RateSheet;
 
-/** Where administrators set what features cost. */
+/** Where administrators set what features cost, and define the models that they cost it of. */
 @Component({
   selector: 'tl-administration-rates-page',
-  imports: [NotAllowed, RateOfFeature, Skeleton, TroubleNotice],
+  imports: [DefinedModels, NotAllowed, RateOfFeature, Skeleton, TroubleNotice],
   providers: [RateHistories, Sheets],
   template: `
     @if (!isAllowed()) {
@@ -55,6 +56,7 @@ const loadRateSheet = async () => (await import('./rate-sheet.js')).RateSheet;
           }
         </div>
       }
+      <tl-defined-models />
     }
   `,
   styleUrl: './administration.page.css',

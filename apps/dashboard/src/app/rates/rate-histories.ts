@@ -1,6 +1,13 @@
 import { HttpClient } from '@angular/common/http';
 import { Injectable, computed, inject } from '@angular/core';
-import type { ChangeRateRequest, Features, Models, PastRate, RateHistory } from '#libs/contract';
+import type {
+  ChangeRateRequest,
+  DefineModelRequest,
+  Features,
+  Models,
+  PastRate,
+  RateHistory,
+} from '#libs/contract';
 import { routes } from '#libs/contract/routes';
 import { SentCommands } from '../http/sent-commands.js';
 import { Answer } from '../statement/answer.js';
@@ -12,7 +19,7 @@ const HISTORY_LENGTH = 20;
 export class RateHistories {
   private readonly http = inject(HttpClient);
   private readonly commands = new SentCommands(this.http);
-  private readonly models = new Answer<Models>(() =>
+  readonly models = new Answer<Models>(() =>
     this.http.get<Models>(routes.models, { params: this.commands.freshness() }),
   );
   private readonly histories = new Map<string, Answer<RateHistory>>();
@@ -34,6 +41,11 @@ export class RateHistories {
   async change(feature: string, request: ChangeRateRequest, key: string): Promise<void> {
     await this.commands.send('PUT', { url: routes.featureRate(feature), body: request, key });
     await this.refresh();
+  }
+
+  async defineModel(model: string, request: DefineModelRequest, key: string): Promise<void> {
+    await this.commands.send('PUT', { url: routes.model(model), body: request, key });
+    await this.models.refresh();
   }
 
   /** The latest to take effect first. */
