@@ -63,13 +63,14 @@ function draftFor(sold: Package | null): TopUpDraft {
 
 /** What one top-up costs and brings; null while that is not known. */
 export function priceOf(draft: Pick<TopUpDraft, 'units'>, sold: Package | null) {
-  const units = sold && unitsOf(draft, sold);
-  return units === null ? null : quote(sold.offer, units);
+  const units = unitsOf(draft, sold);
+  return sold && units !== null ? quote(sold.offer, units) : null;
 }
 
 /** Null for what is no quantity that is sold. */
-function unitsOf({ units }: Pick<TopUpDraft, 'units'>, { offer }: Package): number | null {
-  return parseUnits(units, offer.kind === 'tokens' ? offer : ONE);
+function unitsOf({ units }: Pick<TopUpDraft, 'units'>, sold: Package | null): number | null {
+  if (!sold) return null;
+  return parseUnits(units, sold.offer.kind === 'tokens' ? sold.offer : ONE);
 }
 
 /** The settings, or what is wrong with which field. */
@@ -84,7 +85,7 @@ export function checked(
     ...thresholdProblem(threshold),
     ...capProblem(monthlyCap, priceOf(draft, sold)?.price ?? null),
   };
-  const units = sold && unitsOf(draft, sold);
+  const units = unitsOf(draft, sold);
   if (!monthlyCap || units === null || Object.keys(problems).length > 0) return { problems };
   const { packageId, model, cooldownMinutes } = draft;
   return { settings: { packageId, model, units, threshold, monthlyCap, cooldownMinutes } };
