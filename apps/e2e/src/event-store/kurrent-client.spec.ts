@@ -4,7 +4,7 @@ import { startNode } from './running-node.js';
 
 describeEventStoreNodeContract('the event store by itself, as the client of KurrentDB sees it', async () => {
   const node = await startNode();
-  const client = connectKurrentClient(node.url);
+  const client = await connectKurrentClient(node.url);
   const close = async () => {
     await client.dispose();
     await node.close();
