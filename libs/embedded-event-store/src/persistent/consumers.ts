@@ -97,6 +97,7 @@ function highest(consumers: Iterable<Consumer>, pin: string): Consumer | null {
   let chosen: Consumer | null = null;
   let best = -1;
   for (const consumer of consumers) {
+    if (consumer.slots <= 0) continue;
     const weight = hash(`${consumer.id} ${pin}`);
     if (weight > best) [chosen, best] = [consumer, weight];
   }
