@@ -7,6 +7,9 @@ import { describeCategoryLinks } from './contract/node/category-links.contract.j
 import { describeProjections } from './contract/node/projections.contract.js';
 import { describePersistentAnswers } from './contract/node/persistent-answers.contract.js';
 import { describePersistentDelivery } from './contract/node/persistent-delivery.contract.js';
+import { describePersistentManagement } from './contract/node/persistent-management.contract.js';
+import { describePersistentStrategies } from './contract/node/persistent-strategies.contract.js';
+import { describePersistentToAll } from './contract/node/persistent-to-all.contract.js';
 import { describeTombstones } from './contract/node/tombstones.contract.js';
 import { describeWholeLog } from './contract/node/whole-log.contract.js';
 
@@ -28,5 +31,8 @@ export function describeEventStoreNodeContract(name: string, factory: NodeFactor
     describeCategoryLinks(factory);
     describePersistentDelivery(factory);
     describePersistentAnswers(factory);
+    describePersistentManagement(factory);
+    describePersistentStrategies(factory);
+    describePersistentToAll(factory);
   });
 }

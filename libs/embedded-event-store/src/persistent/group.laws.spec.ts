@@ -2,7 +2,8 @@
 // gets more than it has room for, no checkpoint passes an event that is not finished. See `GroupLife`.
 
 import fc from 'fast-check';
-import { GroupLife, type Step } from '../testing/group-life.js';
+import { GroupLife } from '../testing/group-life.js';
+import type { Step } from '../testing/group-step.js';
 import type { NackAction } from './group-io.js';
 import { consumerStrategies, type ConsumerStrategy, type GroupSettings } from './group-settings.js';
 

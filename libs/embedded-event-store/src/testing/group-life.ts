@@ -5,32 +5,17 @@ import { Group } from '../persistent/group.js';
 import type { GroupEvent, Task } from '../persistent/group-event.js';
 import type { GroupEffect, GroupInput, NackAction } from '../persistent/group-io.js';
 import type { GroupSettings } from '../persistent/group-settings.js';
-
-export type Step =
-  | { readonly kind: 'arrive'; readonly pin: number; readonly repeats: boolean }
-  | { readonly kind: 'pass' | 'park-written' | 'checkpoint-written' | 'checkpoint-lost' | 'replay' }
-  | { readonly kind: 'connect'; readonly slots: number }
-  | { readonly kind: 'leave' | 'pause' | 'resume'; readonly who: number }
-  | { readonly kind: 'ack'; readonly who: number; readonly which: number }
-  | { readonly kind: 'nack'; readonly who: number; readonly which: number; readonly action: NackAction }
-  | { readonly kind: 'ack-unknown'; readonly who: number; readonly number: number }
-  | { readonly kind: 'wait'; readonly ms: number };
-
-type Whereabouts = 'waiting' | 'in-flight' | 'parking' | 'finished';
-
-interface Known {
-  task: Task;
-  where: Whereabouts;
-  pushes: number;
-}
-
-interface Held {
-  readonly slots: number;
-  isPaused: boolean;
-  readonly tasks: Map<number, { readonly task: Task; readonly since: number }>;
-}
-
-const isPinned = ({ strategy }: GroupSettings) => strategy === 'Pinned' || strategy === 'PinnedByCorrelation';
+import {
+  checkCounts,
+  checkNobodyWaits,
+  checkPinned,
+  holds,
+  isPinned,
+  type Held,
+  type Known,
+  type Whereabouts,
+} from './group-laws.js';
+import type { Step } from './group-step.js';
 
 export class GroupLife {
   readonly group: Group;
@@ -56,8 +41,9 @@ export class GroupLife {
 
   live(step: Step): void {
     this.happen(step);
-    this.checkCounts();
-    if (!isPinned(this.settings)) this.checkNobodyWaitsForNothing();
+    checkCounts(this.known, this.parking.length, this.group.state);
+    holds(this.group.state.buffered <= this.bufferMax, 'the buffer is not exceeded');
+    if (!isPinned(this.settings)) checkNobodyWaits(this.waiting, this.consumers);
   }
 
   /** One who takes everything acknowledges everything, and all that is under way is carried out. */
@@ -89,6 +75,11 @@ export class GroupLife {
     return [...this.consumers.values()].flatMap(({ tasks }) => [...tasks.values()].map(({ task }) => task));
   }
 
+  private get bufferMax(): number {
+    const { liveBufferSize, historyBufferSize } = this.settings;
+    return Math.max(1, liveBufferSize, historyBufferSize);
+  }
+
   private tasks(isWanted: (where: Whereabouts) => boolean): Task[] {
     return [...this.known.values()].filter(({ where }) => isWanted(where)).map(({ task }) => task);
   }
@@ -116,10 +107,9 @@ export class GroupLife {
   private happenElsewhere(step: Step): void {
     switch (step.kind) {
       case 'ack-unknown':
-        return this.someone(step.who, (consumer) => {
-          const eventIds = [`never given ${step.number}`];
-          this.feed({ kind: 'acked', consumer, eventIds });
-        });
+        return this.someone(step.who, (consumer) =>
+          this.feed({ kind: 'acked', consumer, eventIds: [`never given ${step.number}`] }),
+        );
       case 'pass':
         this.at += 3n;
         return this.feed({ kind: 'passed', at: this.at, count: 3 });
@@ -172,10 +162,10 @@ export class GroupLife {
   }
 
   private answer(consumer: string, which: number, action: NackAction | null): void {
-    const tasks = [...(this.consumers.get(consumer)?.tasks.values() ?? [])];
-    const { task } = tasks[which % tasks.length] ?? {};
+    const held = this.consumers.get(consumer)?.tasks ?? new Map<number, never>();
+    const { task } = [...held.values()][which % held.size] ?? {};
     if (!task) return;
-    this.consumers.get(consumer)?.tasks.delete(task.sequence);
+    held.delete(task.sequence);
     this.move(task, action === null || action === 'skip' ? 'finished' : 'waiting');
     const eventIds = [task.event.id];
     if (action === null) this.feed({ kind: 'acked', consumer, eventIds });
@@ -227,7 +217,7 @@ export class GroupLife {
       case 'push':
         return this.pushed(effect.consumer, effect.task);
       case 'park':
-        this.expectAt(effect.task, 'waiting');
+        this.expectWaiting(effect.task);
         this.move(effect.task, 'parking');
         this.parking.push(effect.task);
         return;
@@ -242,7 +232,7 @@ export class GroupLife {
 
   private pushed(consumer: string, task: Task): void {
     const held = this.consumers.get(consumer);
-    this.expectAt(task, 'waiting');
+    this.expectWaiting(task);
     if (!held || held.isPaused) throw new Error(`${consumer} takes nothing`);
     const known = this.move(task, 'in-flight');
     known.pushes += 1;
@@ -254,7 +244,7 @@ export class GroupLife {
     const ids = new Set([...held.tasks.values()].map((each) => each.task.event.id));
     holds(ids.size === held.tasks.size, 'an id says which event is meant');
     this.checkOrder(task);
-    if (isPinned(this.settings)) this.checkPinned(consumer, task.event.pin);
+    if (isPinned(this.settings)) checkPinned(this.consumers, consumer, task.event.pin);
   }
 
   /** For the first time events are given out in their order, as far as an order is promised. */
@@ -263,13 +253,6 @@ export class GroupLife {
     const group = isPinned(this.settings) ? task.event.pin : '';
     holds(task.sequence > (this.lastFirst.get(group) ?? -1), 'the order is kept');
     this.lastFirst.set(group, task.sequence);
-  }
-
-  private checkPinned(consumer: string, pin: string): void {
-    for (const [other, { tasks }] of this.consumers) {
-      const isElsewhere = [...tasks.values()].some(({ task }) => task.event.pin === pin);
-      holds(other === consumer || !isElsewhere, 'what belongs together is together');
-    }
   }
 
   private checkpointWanted(at: bigint): void {
@@ -292,50 +275,21 @@ export class GroupLife {
     this.forgottenBefore = before;
   }
 
-  private checkCounts(): void {
-    const counts = { waiting: 0, 'in-flight': 0, parking: 0, finished: 0 };
-    for (const { where } of this.known.values()) counts[where] += 1;
-    const { inFlight, buffered, retrying } = this.group.state;
-    holds(inFlight === counts['in-flight'], 'what is in flight is counted');
-    holds(buffered + retrying === counts.waiting, 'what waits is counted');
-    holds(counts.parking === this.parking.length, 'what is to be parked is asked for once');
-    const { liveBufferSize, historyBufferSize } = this.settings;
-    holds(buffered <= Math.max(1, liveBufferSize, historyBufferSize), 'the buffer is not exceeded');
-  }
-
-  private checkNobodyWaitsForNothing(): void {
-    const waiting = [...this.known.values()].filter(({ where }) => where === 'waiting');
-    for (const { isPaused, slots, tasks } of this.consumers.values()) {
-      if (isPaused || tasks.size >= slots) continue;
-      const ids = new Set([...tasks.values()].map(({ task }) => task.event.id));
-      holds(
-        waiting.every(({ task }) => ids.has(task.event.id)),
-        'nothing waits while somebody has room',
-      );
-    }
-  }
-
   private someone(who: number, act: (consumer: string) => void): void {
     const names = [...this.consumers.keys()];
     const name = names[who % names.length];
     if (name !== undefined) act(name);
   }
 
-  private expectAt(task: Task, where: Whereabouts): void {
-    holds(this.known.get(task.sequence)?.where === where, `event ${task.sequence} is ${where}`);
+  private expectWaiting({ sequence }: Task): void {
+    holds(this.known.get(sequence)?.where === 'waiting', `event ${sequence} waits`);
   }
 
   private move(task: Task, where: Whereabouts): Known {
     const known = this.known.get(task.sequence);
     if (!known) throw new Error(`Nothing is known of ${task.sequence}.`);
-    known.where = where;
-    return known;
+    return Object.assign(known, { where });
   }
-}
-
-/** Cheaper than `expect`, of which there would be millions. */
-function holds(condition: boolean, law: string): void {
-  if (!condition) throw new Error(`It does not hold that ${law}.`);
 }
 
 function anEvent(id: string, at: bigint, pin: string): GroupEvent {
