@@ -1,5 +1,6 @@
 import { describeDeletions } from './contract/node/deletions.contract.js';
 import { describeFollowedStreams } from './contract/node/followed-streams.contract.js';
+import { describeIndexStreams } from './contract/node/index-streams.contract.js';
 import { describeLinks } from './contract/node/links.contract.js';
 import { describeMetadata } from './contract/node/metadata.contract.js';
 import type { NodeFactory } from './contract/node/node-under-test.contract.js';
@@ -29,6 +30,7 @@ export function describeEventStoreNodeContract(name: string, factory: NodeFactor
     describeWholeLog(factory);
     describeProjections(factory);
     describeCategoryLinks(factory);
+    describeIndexStreams(factory);
     describePersistentDelivery(factory);
     describePersistentAnswers(factory);
     describePersistentManagement(factory);

@@ -28,7 +28,9 @@ export async function whenThere(
 }
 
 /** What the links of a stream say that they lead to. */
-export const targets = (links: readonly ResolvedEvent[]) => links.map(({ event }) => text(event?.data));
+export const targets = (links: readonly ResolvedEvent[]) => links.map(targetOf);
+
+export const targetOf = ({ event }: ResolvedEvent) => text(event?.data);
 
 export function metadataOf({ event }: ResolvedEvent): unknown {
   return event?.metadata instanceof Uint8Array ? JSON.parse(text(event.metadata)) : event?.metadata;
