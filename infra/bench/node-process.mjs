@@ -1,11 +1,11 @@
 /** An event store in a process of its own, as `bench` forks it: on a free port, with its log in the database named. */
 import { openEmbeddedEventStore, serveGrpc } from '../../dist/libs/embedded-event-store/src/index.js';
 
-const { engine, close } = await openEmbeddedEventStore({ databaseUrl: process.argv[2] });
-const server = await serveGrpc(engine, { host: '127.0.0.1', port: 0 });
+const opened = await openEmbeddedEventStore({ databaseUrl: process.argv[2] });
+const server = await serveGrpc(opened, { host: '127.0.0.1', port: 0 });
 process.on('message', () => process.send({ peakBytes: process.resourceUsage().maxRSS * 1_024 }));
 process.once('disconnect', async () => {
   await server.close();
-  await close();
+  await opened.close();
 });
 process.send({ port: server.port });

@@ -64,7 +64,7 @@ function tlsServer({ grpc, http }: FrontDoorOptions, { cert, key }: TlsFiles): S
     ALPNProtocols: ['h2', 'http/1.1'],
     handshakeTimeout: silenceMsMax,
   });
-  server.on('tlsClientError', () => undefined); // somebody who cannot come in
+  server.on('tlsClientError', (_error, socket) => socket.destroy()); // who cannot come in, and would stay
   server.on('secureConnection', (socket: TLSSocket) => {
     socket.on('error', () => undefined);
     if (socket.alpnProtocol === 'h2') grpc.injectConnection(socket);
@@ -76,21 +76,24 @@ function tlsServer({ grpc, http }: FrontDoorOptions, { cert, key }: TlsFiles): S
 function plainServer({ grpc, http }: FrontDoorOptions): Server {
   return createPlainServer((socket) => {
     socket.setTimeout(silenceMsMax, () => socket.destroy());
+    let begun = Buffer.alloc(0);
     const decide = () => {
-      const begun = socket.read() as Buffer | null;
-      if (begun === null) return;
-      socket.unshift(begun);
-      if (begun.length < beginningOfHttp2.length && beginningOfHttp2.startsWith(begun.toString('latin1')))
-        return;
+      begun = Buffer.concat([begun, (socket.read() as Buffer | null) ?? nothing]);
+      if (begun.length === 0 || isTooShort(begun)) return;
       socket.off('readable', decide);
       socket.setTimeout(0);
       socket.removeAllListeners('timeout');
+      socket.unshift(begun);
       if (begun.toString('latin1', 0, 3) === beginningOfHttp2) grpc.injectConnection(socket);
       else serveHttp(http, socket);
     };
     socket.on('readable', decide);
   });
 }
+
+const nothing = Buffer.alloc(0);
+const isTooShort = (begun: Buffer) =>
+  begun.length < beginningOfHttp2.length && beginningOfHttp2.startsWith(begun.toString('latin1'));
 
 function serveHttp(http: HttpServer, socket: Socket): void {
   const patience = setTimeout(() => socket.destroy(), httpMsMax);

@@ -1,27 +1,36 @@
 import type { handleClientStreamingCall } from '@grpc/grpc-js';
-import { AppendTooLarge, WrongExpectedRevision } from '#libs/event-store';
+import { WrongExpectedRevision } from '#libs/event-store';
 import type { AppendOutcome, AppendRequest } from '../engine/append-request.js';
 import type { EventLog } from '../engine/event-log.js';
-import type { ProposedEvent } from '../engine/log-entry.js';
 import { refuseAll } from './access.js';
 import { InvalidRequest, serviceError } from './errors.js';
 import { expectedRevisionOf } from './expected-revisions.js';
+import type { Holding, Intake } from './intake.js';
 import { proposedEvent } from './proposed-events.js';
 import { shared, streams, type AppendReq, type AppendResp } from './protocol.js';
 import { streamNameOf } from './stream-names.js';
 
 /** The options come first, then an event with each message, then one answer. */
-export function appendHandler(log: EventLog): handleClientStreamingCall<AppendReq, AppendResp> {
+export function appendHandler(
+  log: EventLog,
+  intake: Intake,
+): handleClientStreamingCall<AppendReq, AppendResp> {
   return (call, callback) => {
-    answer(log, call).then(
+    const holding = intake.begin();
+    const answered = answer(log, call, holding).finally(() => holding.release());
+    answered.then(
       (response) => callback(null, response),
       (error: unknown) => callback(serviceError(error)),
     );
   };
 }
 
-async function answer(log: EventLog, messages: AsyncIterable<AppendReq>): Promise<AppendResp> {
-  const request = await received(messages, log.maxAppendBytes);
+async function answer(
+  log: EventLog,
+  messages: AsyncIterable<AppendReq>,
+  holding: Holding,
+): Promise<AppendResp> {
+  const request = await received(messages, holding);
   refuseAll(request.streamName);
   try {
     return success(await log.append(request));
@@ -31,25 +40,19 @@ async function answer(log: EventLog, messages: AsyncIterable<AppendReq>): Promis
   }
 }
 
-async function received(messages: AsyncIterable<AppendReq>, maxBytes: number): Promise<AppendRequest> {
+async function received(messages: AsyncIterable<AppendReq>, holding: Holding): Promise<AppendRequest> {
   let options: AppendReq.Options | undefined;
-  const events: ProposedEvent[] = [];
-  let bytes = 0;
   for await (const message of messages) {
     options ??= firstOptions(message);
     const proposed = message.getProposedMessage();
-    if (!proposed) continue;
-    const event = proposedEvent(proposed);
-    bytes += event.data.length;
-    if (bytes > maxBytes) throw new AppendTooLarge(maxBytes);
-    events.push(event);
+    if (proposed) holding.add(proposedEvent(proposed));
   }
   if (!options) throw new InvalidRequest('An append needs options.');
   const exact = options.hasRevision() ? options.getRevision() : null;
   return {
     streamName: streamNameOf(options.getStreamIdentifier()),
     expectedRevision: expectedRevisionOf(options, exact),
-    events,
+    events: holding.events,
   };
 }
 

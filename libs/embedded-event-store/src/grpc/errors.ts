@@ -42,11 +42,15 @@ interface Answer {
   readonly trailers?: Readonly<Record<string, string>>;
 }
 
+/** What clients sent may be in the message, and be anything of any length; gRPC wants it to fit in a header. */
+const detailsMax = 1_000;
+
 export function serviceError(error: unknown): ServiceError {
   const { code, trailers = {} } = answerTo(error);
   const metadata = new Metadata();
   for (const [name, value] of Object.entries(trailers)) metadata.set(name, printable(value));
-  const details = error instanceof Error ? error.message : 'Unknown error.';
+  const message = error instanceof Error ? error.message : 'Unknown error.';
+  const details = Buffer.from(message.slice(0, detailsMax)).toString(); // without halves of characters
   return Object.assign(new Error(details), { code, details, metadata });
 }
 

@@ -3,12 +3,16 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { Gate } from '../access/gate.js';
 import type { Logins } from '../access/logins.js';
 import { openFrontDoor, type TlsFiles } from '../door/front-door.js';
+import type { Load } from '../door/load.js';
 import { httpAnswers } from '../door/http-answers.js';
 import type { OpenedEventStore } from '../in-process/open-embedded-event-store.js';
 import { PersistentSubscriptions } from '../persistent/persistent-subscriptions.js';
 import { appendHandler } from './append.js';
 import { batchAppendHandler } from './batch-append.js';
+import { CallLimit } from './call-limit.js';
+import { checked } from './checked-service.js';
 import { gossipHandler } from './gossip.js';
+import { Intake } from './intake.js';
 import { OpenCalls } from './open-calls.js';
 import { persistentHandlers } from './persistent/persistent-service.js';
 import { PersistentSubscriptionsService } from './persistent/persistent-protocol.js';
@@ -32,6 +36,7 @@ export type Served = Pick<OpenedEventStore, 'engine' | 'projections'>;
 
 export interface GrpcServer {
   readonly port: number;
+  load(): Load;
   close(): Promise<void>;
 }
 
@@ -42,6 +47,8 @@ const sentMessageBytesMax = 17 * 1_048_576;
 const graceMs = 500;
 /** For each connection; a client that wants more waits. */
 const concurrentCallsMax = 4_096;
+/** As EventStoreDB: who does not answer a ping is gone. */
+const keepaliveMs = 10_000;
 
 /**
  * Speaks the EventStoreDB protocol for this log, and a little HTTP/1.1 on the same port.
@@ -51,8 +58,12 @@ export async function serveGrpc(served: Served, address: GrpcAddress): Promise<G
   const { engine, projections } = served;
   const { host, port, tls, logins } = address;
   const gate = new Gate(engine, logins ?? null);
+  const calls = new CallLimit();
+  const intake = new Intake(engine.maxAppendBytes);
   const server = new Server({
-    interceptors: gate.interceptors,
+    interceptors: [calls.interceptor, ...gate.interceptors],
+    'grpc.keepalive_time_ms': keepaliveMs,
+    'grpc.keepalive_timeout_ms': keepaliveMs,
     'grpc.max_concurrent_streams': concurrentCallsMax,
     'grpc.max_receive_message_length': receivedMessageBytesMax,
     'grpc.max_send_message_length': sentMessageBytesMax,
@@ -60,19 +71,24 @@ export async function serveGrpc(served: Served, address: GrpcAddress): Promise<G
   const openCalls = new OpenCalls();
   const groups = await PersistentSubscriptions.open(engine);
   let boundPort = port;
-  server.addService(ServerFeaturesService, { getSupportedMethods: supportedMethodsHandler });
-  server.addService(GossipService, { read: gossipHandler(() => ({ host, port: boundPort })) });
-  server.addService(StreamsService, {
+  server.addService(checked(ServerFeaturesService), { getSupportedMethods: supportedMethodsHandler });
+  server.addService(checked(GossipService), { read: gossipHandler(() => ({ host, port: boundPort })) });
+  server.addService(checked(StreamsService), {
     read: readHandler(gate, openCalls),
-    append: appendHandler(engine),
-    batchAppend: batchAppendHandler(gate, openCalls),
+    append: appendHandler(engine, intake),
+    batchAppend: batchAppendHandler(gate, intake, openCalls),
     delete: deleteHandler(engine),
     tombstone: tombstoneHandler(engine),
   });
-  server.addService(ProjectionsService, projectionsHandlers(projections));
-  server.addService(PersistentSubscriptionsService, persistentHandlers(groups, gate, openCalls));
+  server.addService(checked(ProjectionsService), projectionsHandlers(projections));
+  server.addService(checked(PersistentSubscriptionsService), persistentHandlers(groups, gate, openCalls));
   const grpc = server.createConnectionInjector(ServerCredentials.createInsecure());
-  const http = httpAnswers(engine, gate);
+  const load = () => ({
+    connections: door.connections,
+    openCalls: calls.openCalls,
+    arrivingBytes: intake.heldBytes,
+  });
+  const http = httpAnswers({ log: engine, gate, load });
   const door = await openFrontDoor({ host, port, tls: tls ?? null, grpc, http }).catch(
     async (error: unknown) => {
       await groups.close();
@@ -82,6 +98,7 @@ export async function serveGrpc(served: Served, address: GrpcAddress): Promise<G
   boundPort = door.port;
   return {
     port: boundPort,
+    load,
     close: async () => {
       door.shut();
       openCalls.endAll();

@@ -7,12 +7,13 @@ import { EventStoreDBClient } from '@eventstore/db-client';
 import streamsService from '@eventstore/db-client/generated/streams_grpc_pb.js';
 import { openDefaultUsers } from '../access/default-users.js';
 import { Logins } from '../access/logins.js';
-import { serveGrpc } from '../grpc/serve-grpc.js';
+import { serveGrpc, type GrpcServer } from '../grpc/serve-grpc.js';
 import { openTestLog, type TestLog } from './open-test-log.js';
 
 export interface SecuredLog {
   readonly log: TestLog;
   readonly port: number;
+  readonly load: GrpcServer['load'];
   /** Path of the certificate, which signs itself. */
   readonly cert: string;
   /** With the login of one user, as in `admin:password`; empty: anonymous. */
@@ -41,6 +42,7 @@ export async function serveSecuredLog(): Promise<SecuredLog> {
   return {
     log,
     port: server.port,
+    load: server.load,
     cert,
     raw,
     clientOf: (login) => {
