@@ -1,4 +1,5 @@
 import type { handleUnaryCall } from '@grpc/grpc-js';
+import type { Gate } from '../../access/gate.js';
 import type { PersistentSubscriptions } from '../../persistent/persistent-subscriptions.js';
 import { shared, type Empty } from '../protocol.js';
 import {
@@ -15,23 +16,32 @@ import {
 import { changeRequest, createRequest, groupNameOf } from './group-requests.js';
 import { unary, userNameOf } from './unary.js';
 
-export function createHandler(groups: PersistentSubscriptions): handleUnaryCall<CreateReq, CreateResp> {
+export function createHandler(
+  groups: PersistentSubscriptions,
+  gate: Gate,
+): handleUnaryCall<CreateReq, CreateResp> {
   return unary(async (call) => {
-    await groups.create(createRequest(call.request.getOptions()), userNameOf(call));
+    await groups.create(createRequest(call.request.getOptions()), userNameOf(gate, call));
     return new persistent.CreateResp();
   });
 }
 
-export function updateHandler(groups: PersistentSubscriptions): handleUnaryCall<UpdateReq, UpdateResp> {
+export function updateHandler(
+  groups: PersistentSubscriptions,
+  gate: Gate,
+): handleUnaryCall<UpdateReq, UpdateResp> {
   return unary(async (call) => {
-    await groups.update(changeRequest(call.request.getOptions()), userNameOf(call));
+    await groups.update(changeRequest(call.request.getOptions()), userNameOf(gate, call));
     return new persistent.UpdateResp();
   });
 }
 
-export function deleteHandler(groups: PersistentSubscriptions): handleUnaryCall<DeleteReq, DeleteResp> {
+export function deleteHandler(
+  groups: PersistentSubscriptions,
+  gate: Gate,
+): handleUnaryCall<DeleteReq, DeleteResp> {
   return unary(async (call) => {
-    await groups.delete(groupNameOf(call.request.getOptions()), userNameOf(call));
+    await groups.delete(groupNameOf(call.request.getOptions()), userNameOf(gate, call));
     return new persistent.DeleteResp();
   });
 }

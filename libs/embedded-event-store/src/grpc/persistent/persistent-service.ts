@@ -18,9 +18,9 @@ export function persistentHandlers(
   openCalls: OpenCalls,
 ): UntypedServiceImplementation {
   return {
-    create: createHandler(groups),
-    update: updateHandler(groups),
-    delete: deleteHandler(groups),
+    create: createHandler(groups, gate),
+    update: updateHandler(groups, gate),
+    delete: deleteHandler(groups, gate),
     read: readGroupHandler(groups, gate, openCalls),
     getInfo: infoHandler(groups),
     replayParked: replayParkedHandler(groups),

@@ -32,7 +32,7 @@ export function readGroupHandler(
       if (signal.aborted) return;
       try {
         if (seat) answer(seat, message);
-        else seat = sit(groups, call, { request: message, links: gate.linksFor(call.metadata), fail });
+        else seat = sit(groups, call, { request: message, gate, fail });
       } catch (error) {
         fail(error);
       }
@@ -47,11 +47,12 @@ export function readGroupHandler(
 
 interface Arrival {
   readonly request: ReadReq;
-  readonly links: ReturnType<Gate['linksFor']>;
+  readonly gate: Gate;
   fail(error: unknown): void;
 }
 
-function sit(groups: PersistentSubscriptions, call: Call, { request, links, fail }: Arrival): Seat {
+function sit(groups: PersistentSubscriptions, call: Call, { request, gate, fail }: Arrival): Seat {
+  const links = gate.linksFor(call.metadata);
   const options = request.getOptions();
   const name = groupNameOf(options);
   const form: UuidForm = options?.getUuidOption()?.hasStructured() ? 'structured' : 'string';
@@ -63,7 +64,7 @@ function sit(groups: PersistentSubscriptions, call: Call, { request, links, fail
   const subscriber: Subscriber = {
     connectionName: String(call.metadata.get('connection-name')[0] ?? ''),
     from: call.getPeer(),
-    userName: userNameOf(call),
+    userName: userNameOf(gate, call),
     slots: options?.getBufferSize() ?? 0,
     confirm: () => send(confirmation(idOf(name))),
     send: (task: Task) => {
@@ -86,7 +87,7 @@ function answer(seat: Seat, message: ReadReq): void {
   seat.nack(nack.getIdsList().map(textOf), actions[nack.getAction()] ?? 'retry', nack.getReason());
 }
 
-async function seen(task: Task, links: NonNullable<Arrival['links']>): Promise<Task> {
+async function seen(task: Task, links: NonNullable<ReturnType<Gate['linksFor']>>): Promise<Task> {
   return { ...task, event: { ...task.event, entry: await links(task.event.entry) } };
 }
 

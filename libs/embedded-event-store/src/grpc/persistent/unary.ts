@@ -1,4 +1,5 @@
 import type { handleUnaryCall, Metadata, ServerUnaryCall } from '@grpc/grpc-js';
+import type { Gate } from '../../access/gate.js';
 import { serviceError } from '../errors.js';
 
 /** Answers with what comes back, or with the error that clients know for what is thrown. */
@@ -14,9 +15,5 @@ export function unary<Request, Response>(
   };
 }
 
-/** As the client says; who may do what has been checked before. */
-export function userNameOf({ metadata }: { readonly metadata: Metadata }): string {
-  const basic = /^Basic (.*)$/i.exec(String(metadata.get('authorization')[0] ?? ''))?.[1];
-  const [name = ''] = basic ? Buffer.from(basic, 'base64').toString('utf8').split(':') : [];
-  return name === '' ? 'anonymous' : name;
-}
+export const userNameOf = (gate: Gate, { metadata }: { readonly metadata: Metadata }) =>
+  gate.callerWith(metadata).name ?? 'anonymous';
