@@ -1,4 +1,8 @@
-import { describeEventStoreNodeContract } from '#libs/event-store/contract';
+import {
+  describeEventStoreContract,
+  describeEventStoreNodeContract,
+  storeOver,
+} from '#libs/event-store/contract';
 import { connectKurrentClient } from './kurrent-client.js';
 import { startNode } from './running-node.js';
 
@@ -11,3 +15,21 @@ describeEventStoreNodeContract('the event store by itself, as the client of Kurr
   };
   return { client, close };
 });
+
+/** That client tells when an event was created in whole seconds. */
+const exactness = { createdStepMs: 1_000 };
+
+const name = 'the event store by itself, as the port sees it through that client';
+describeEventStoreContract(
+  name,
+  async () => {
+    const node = await startNode();
+    const store = storeOver(await connectKurrentClient(node.url));
+    const close = async () => {
+      await store.close();
+      await node.close();
+    };
+    return { store, close };
+  },
+  exactness,
+);

@@ -11,13 +11,14 @@ import {
   type StoreFactory,
 } from './store-under-test.contract.js';
 
-export function describeAppends(factory: StoreFactory): void {
+/** @param createdStepMs how exactly the client tells when an event was created. */
+export function describeAppends(factory: StoreFactory, createdStepMs = 1): void {
   describe('appending', () => {
     const store = useStore(factory);
 
     it('keeps what was appended, as it was appended', async () => {
       const stream = newStream();
-      const before = Date.now();
+      const before = Math.floor(Date.now() / createdStepMs) * createdStepMs;
       const event = anEvent({
         data: { tokens: '12.000001', nested: [{ a: null }, true] },
         metadata: { actor: 'user:1' },
