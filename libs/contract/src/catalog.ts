@@ -54,7 +54,7 @@ export type Rate = z.infer<typeof rateSchema>;
 export const changeRateResponseSchema = rateSchema.extend({ position: positionSchema });
 export type ChangeRateResponse = z.infer<typeof changeRateResponseSchema>;
 
-/** The rate in force now; features whose first rate lies in the future are not listed. */
+/** The rate in force now, or else the first that will be. */
 export const featuresSchema = z.object({ items: z.array(rateSchema) });
 export type Features = z.infer<typeof featuresSchema>;
 

@@ -5,7 +5,12 @@ import { RequireScope } from '../access/access-rule.js';
 import { Endpoint } from '../openapi/endpoint.js';
 import { ValidQuery } from '../requests/zod.pipe.js';
 import { FreshReads } from './fresh-reads.js';
-import { freshnessParameters, type FreshnessParameters } from './query-parameters.js';
+import {
+  featuresParameters,
+  freshnessParameters,
+  type FeaturesParameters,
+  type FreshnessParameters,
+} from './query-parameters.js';
 
 @Controller('/api/v1')
 export class CatalogController {
@@ -19,13 +24,15 @@ export class CatalogController {
   @Header('Cache-Control', 'no-store')
   @Endpoint({
     summary: 'Features and the rates in force now',
-    description: 'A feature whose first rate lies in the future is not listed.',
+    description:
+      'A feature whose first rate lies in the future is listed, with that rate, by `state=to-come` only.',
     answer: featuresSchema,
     problems: ['read-model-behind'],
   })
-  async features(@ValidQuery(freshnessParameters) { after }: FreshnessParameters): Promise<Features> {
+  async features(@ValidQuery(featuresParameters) { after, state }: FeaturesParameters): Promise<Features> {
     await this.freshReads.include(after);
-    return await this.query.features(new Date());
+    const now = new Date();
+    return state === 'to-come' ? await this.query.featuresToCome(now) : await this.query.features(now);
   }
 
   @Get('models')

@@ -61,6 +61,15 @@ export const packagesParameters = z.strictObject({
 });
 export type PackagesParameters = z.output<typeof packagesParameters>;
 
+export const featuresParameters = z.strictObject({
+  after: afterSchema,
+  state: z
+    .enum(['in-force', 'to-come'])
+    .default('in-force')
+    .describe('Those with a rate in force now, or those whose first rate is still to come.'),
+});
+export type FeaturesParameters = z.output<typeof featuresParameters>;
+
 export const rateHistoryParameters = z.strictObject({
   after: afterSchema,
   cursor: cursorSchema,

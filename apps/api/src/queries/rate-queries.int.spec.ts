@@ -58,6 +58,19 @@ it.each([
   expect((await driver.get(routes.rateHistory('refused'))).json().items).toEqual([]);
 });
 
+it('lists a feature whose first rate is still to come only where it is asked for', async () => {
+  const effectiveFrom = new Date(Date.now() + 30 * DAY_MS).toISOString();
+  const after = positionOf(await change('planned', { effectiveFrom }));
+  const planned = expect.objectContaining({ feature: 'planned', effectiveFrom });
+  expect((await driver.get(routes.features, { after, state: 'to-come' })).json().items).toContainEqual(
+    planned,
+  );
+  expect((await driver.get(routes.features, { after })).json().items).not.toContainEqual(planned);
+  expect((await driver.get(routes.features, { state: 'gone' })).json()).toMatchObject({
+    code: 'validation-failed',
+  });
+});
+
 it('has the history of a rate, with what is scheduled, page by page', async () => {
   await change('history', { tokensPerUnit: '1' });
   await change('history', { tokensPerUnit: '2' });

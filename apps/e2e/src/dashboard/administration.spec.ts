@@ -62,6 +62,21 @@ it('schedules a change, said in the zone of the viewer and in UTC', async () => 
   await stage.visitor.sees('7 from Jan 15, 2031 12:00');
 });
 
+it('lists a feature whose first rate is still to come, and when it starts', async () => {
+  await arriveAtRates();
+  await stage.api.command('PUT', routes.featureRate('planned'), {
+    ...{ name: 'Planned', unit: 'word', tokensPerUnit: '4', effectiveFrom: '2031-01-15T11:00:00Z' },
+  });
+  for (const page of [pages.administrationRates, pages.rates]) {
+    await stage.visitor.goTo(page);
+    const planned = stage.visitor.page.locator('tl-rate-of-feature', { hasText: 'Planned' });
+    await planned.getByText('Starts on Jan 15, 2031 12:00').waitFor();
+  }
+  expect(await accessibilityFindings(stage.visitor.page)).toEqual([]);
+  await stage.visitor.goTo(pages.administrationRates);
+  await stage.visitor.button('Change the rate of Planned').waitFor();
+});
+
 it('keeps what was typed, and says at each field what is wrong', async () => {
   await arriveAtRates();
   await stage.visitor.button('Change the rate of AI Bots').click();

@@ -67,6 +67,18 @@ describe('the catalog', () => {
     expect(items.map(({ feature }) => feature)).toEqual(['a', 'b']);
   });
 
+  it('lists features whose first rate is still to come apart, each with that rate', async () => {
+    change('now', '1', '2026-01-01T00:00:00Z');
+    change('now', '2', '2027-01-01T00:00:00Z', '2026-01-01T00:00:00Z');
+    change('soon', '4', '2027-02-01T00:00:00Z', '2026-01-01T00:00:00Z');
+    change('soon', '3', '2027-01-01T00:00:00Z', '2026-01-01T00:00:00Z');
+    change('soon', '3.5', '2027-01-01T00:00:00Z', '2026-01-02T00:00:00Z');
+    await fixture.project(history.events);
+    const { items } = await query.featuresToCome(at('2026-06-01T00:00:00Z'));
+    expect(items.map(({ feature, tokensPerUnit }) => [feature, tokensPerUnit])).toEqual([['soon', '3.5']]);
+    expect(await query.featuresToCome(at('2027-01-01T00:00:00Z'))).toEqual({ items: [] });
+  });
+
   it('lists models as they were last defined', async () => {
     history.model({ model: 'gpt-5-nano', name: 'GPT', engine: 'openai' }, at('2026-01-01T00:00:00Z'));
     history.model({ model: 'claude', name: 'Claude', engine: 'anthropic' }, at('2026-01-01T00:00:00Z'));

@@ -13,6 +13,28 @@ export class CatalogQuery {
     return { items: (await this.ratesInForce(now).getMany()).map(toRate) };
   }
 
+  /** Features without a rate at that moment, each with the first that it will have. */
+  async featuresToCome(now: Date): Promise<Features> {
+    const rows = await this.database.manager
+      .createQueryBuilder(rateEntity, 'rate')
+      .distinctOn(['rate.feature'])
+      .where((query) => {
+        const begun = query
+          .subQuery()
+          .select('begun.feature')
+          .from(rateEntity, 'begun')
+          .where('begun.effectiveFrom <= :now', { now })
+          .getQuery();
+        return `rate.feature NOT IN ${begun}`;
+      })
+      .setParameter('now', now)
+      .orderBy('rate.feature')
+      .addOrderBy('rate.effectiveFrom', 'ASC')
+      .addOrderBy('rate.revision', 'DESC')
+      .getMany();
+    return { items: rows.map(toRate) };
+  }
+
   /** @returns null when the feature has no rate at that moment. */
   async rate(feature: string, now: Date): Promise<Rate | null> {
     const row = await this.ratesInForce(now).andWhere({ feature }).getOne();

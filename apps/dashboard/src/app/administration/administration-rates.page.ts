@@ -30,7 +30,7 @@ const loadRateSheet = async () => (await import('./rate-sheet.js')).RateSheet;
       </header>
       @if (histories.features.value(); as features) {
         <ul class="panel">
-          @for (rate of features.items; track rate.feature) {
+          @for (rate of [...features.items, ...histories.toCome()]; track rate.feature) {
             <li>
               <tl-rate-of-feature [rate]="rate" />
               <button type="button" class="button" [attr.aria-label]="changeLabel(rate)" (click)="open(rate)">

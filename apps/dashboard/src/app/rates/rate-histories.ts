@@ -10,6 +10,7 @@ import type {
 } from '#libs/contract';
 import { routes } from '#libs/contract/routes';
 import { SentCommands } from '../http/sent-commands.js';
+import { CurrentSession } from '../session/current-session.js';
 import { Answer } from '../statement/answer.js';
 
 const HISTORY_LENGTH = 20;
@@ -18,6 +19,7 @@ const HISTORY_LENGTH = 20;
 @Injectable()
 export class RateHistories {
   private readonly http = inject(HttpClient);
+  private readonly session = inject(CurrentSession);
   private readonly commands = new SentCommands(this.http);
   readonly models = new Answer<Models>(() =>
     this.http.get<Models>(routes.models, { params: this.commands.freshness() }),
@@ -30,12 +32,20 @@ export class RateHistories {
     this.http.get<Features>(routes.features, { params: this.commands.freshness() }),
   );
 
+  /** Without a rate now: only those who decide about rates are shown them. */
+  private readonly planned = new Answer<Features>(() =>
+    this.http.get<Features>(routes.features, {
+      params: { state: 'to-come', ...this.commands.freshness() },
+    }),
+  );
+  readonly toCome = computed(() => this.planned.value()?.items ?? []);
   readonly allModels = computed(() => this.models.value()?.items ?? []);
 
   async refresh(): Promise<void> {
-    await Promise.all([this.features.refresh(), this.models.refresh()]);
+    const planned = this.session.isAdministrator() ? this.planned.refresh() : null;
+    await Promise.all([this.features.refresh(), this.models.refresh(), planned]);
     const features = this.features.value()?.items ?? [];
-    await Promise.all(features.map(({ feature }) => this.of(feature).refresh()));
+    await Promise.all([...features, ...this.toCome()].map(({ feature }) => this.of(feature).refresh()));
   }
 
   async change(feature: string, request: ChangeRateRequest, key: string): Promise<void> {

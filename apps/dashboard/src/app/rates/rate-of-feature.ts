@@ -81,9 +81,14 @@ const STATES: Record<PastRate['state'], string> = {
 export class RateOfFeature {
   readonly rate = input.required<Rate>();
   private readonly histories = inject(RateHistories);
-  private readonly zone = inject(ViewerClock).zone;
+  private readonly clock = inject(ViewerClock);
+  private readonly zone = this.clock.zone;
   protected readonly unitName = unitName;
+  private readonly isToCome = computed(() => Date.parse(this.rate().effectiveFrom) > this.clock.now());
+  /** What is known of the time ahead: of its first rate when it begins, of others what follows. */
   protected readonly coming = computed(() => {
+    if (this.isToCome())
+      return $localize`Starts on ${momentText(this.rate().effectiveFrom, this.zone)}:moment:`;
     const coming = this.histories.comingOf(this.rate().feature);
     return (
       coming &&

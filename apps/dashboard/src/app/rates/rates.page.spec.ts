@@ -3,6 +3,7 @@ import { HttpTestingController, provideHttpClientTesting } from '@angular/common
 import { TestBed, type ComponentFixture } from '@angular/core/testing';
 import type { PastRate, Rate } from '#libs/contract';
 import { routes } from '#libs/contract/routes';
+import { CurrentSession } from '../session/current-session.js';
 import { someModels } from '../testing/store-samples.js';
 import { RatesPage } from './rates.page.js';
 
@@ -45,7 +46,7 @@ const settled = async () => {
   await fixture.whenStable();
 };
 async function has(...items: readonly Rate[]): Promise<void> {
-  http.expectOne(routes.features).flush({ items });
+  http.expectOne(({ url, params }) => url === routes.features && !params.has('state')).flush({ items });
   http.expectOne(routes.models).flush(someModels);
   await settled();
   for (const { feature } of items) {
@@ -100,4 +101,22 @@ it('says that they could not be loaded, and tries again when asked', async () =>
   page().querySelector<HTMLElement>('tl-trouble-notice button')?.click();
   await has(BOTS);
   expect(words()).toContain('AI Bots');
+});
+
+it('shows administrators what is still to start, and when', async () => {
+  TestBed.inject(HttpTestingController)
+    .match(() => true)
+    .forEach((request) => request.flush({ items: [], nextCursor: null }));
+  await settled();
+  const signedIn = TestBed.inject(CurrentSession).load();
+  http.expectOne(routes.session).flush({ role: 'administrator' });
+  await signedIn;
+  fixture = TestBed.createComponent(RatesPage);
+  await fixture.whenStable();
+  const soon = { ...IMAGES, effectiveFrom: '2126-06-01T12:00:00Z' };
+  http.expectOne((request) => request.params.get('state') === 'to-come').flush({ items: [soon] });
+  await has();
+  http.expectOne(({ url }) => url === routes.rateHistory('ai_images')).flush({ items: [], nextCursor: null });
+  await settled();
+  expect(words(page().querySelector('tl-rate-of-feature'))).toMatch(/AI Images.*Starts on Jun 1, 2126/);
 });
