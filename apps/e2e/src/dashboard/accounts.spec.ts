@@ -176,6 +176,42 @@ it('shows a user neither the place nor the accounts', async () => {
   await stage.visitor.sees('You may not see this.');
 });
 
+it('keeps few of many events in the page, and those that were opened, however many are shown', async () => {
+  await arrive('auditor');
+  const items = Array.from({ length: 300 }, () => ({
+    ...{ accountId, model: 'gpt-5-nano', feature: 'ai_bots', units: '1', idempotencyKey: randomUUID() },
+  }));
+  await stage.api.command('POST', routes.consumptionBatch, { items });
+  const { page } = stage.visitor;
+  await page.reload();
+  const events = page.locator('tl-account-event-list details');
+  await events.first().locator('summary').click();
+  const opened = (await events.first().locator('.revision').textContent()) ?? '';
+  for (let length = 50; length <= 200; length += 25) {
+    await stage.visitor.button('Show older').click();
+    await until(`${length} events take their room`, async () => {
+      const list = await page.locator('tl-account-event-list').boundingBox();
+      return list !== null && list.height >= length * 36;
+    });
+    expect(await events.count()).toBeLessThanOrEqual(60);
+  }
+  await page.evaluate('scrollTo(0, document.documentElement.scrollHeight)');
+  await until('the oldest that are there are in view', async () => {
+    const last = await events.last().boundingBox();
+    return last !== null && last.y < 900 && last.y > 0;
+  });
+  expect(await events.count()).toBeLessThanOrEqual(60);
+  await page.evaluate('scrollTo(0, 0)');
+  await until('the opened one is open still', async () => {
+    const first = events.first();
+    return (
+      (await first.locator('.revision').textContent()) === opened &&
+      (await first.getAttribute('open')) !== null
+    );
+  });
+  expect(await accessibilityFindings(page)).toEqual([]);
+});
+
 it.each(SCREENS)('fits $width pixels, $theme, and axe finds nothing', async (screen) => {
   await arrive('administrator', screen);
   expect(await stage.visitor.scrollsSideways()).toBe(false);

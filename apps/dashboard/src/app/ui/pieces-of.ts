@@ -9,11 +9,15 @@ export type Piece =
   | { readonly kind: 'row'; readonly index: number }
   | { readonly kind: 'gap'; readonly key: string; readonly rows: number };
 
-/** Of so many rows those in the range, and the pinned one wherever it is; all together take the room of all. */
-export function piecesOf(count: number, { first, end }: RowRange, pinned: number | null): readonly Piece[] {
+/** Of so many rows those in the range, and the pinned ones wherever they are; all together take the room of all. */
+export function piecesOf(
+  count: number,
+  { first, end }: RowRange,
+  pinned: readonly number[],
+): readonly Piece[] {
   const indexes = Array.from({ length: Math.max(0, end - first) }, (_, index) => first + index);
-  const isApart = pinned !== null && pinned < count && (pinned < first || pinned >= end);
-  const shown = isApart ? [...indexes, pinned].sort((a, b) => a - b) : indexes;
+  const apart = pinned.filter((index) => index < count && (index < first || index >= end));
+  const shown = [...new Set([...indexes, ...apart])].sort((a, b) => a - b);
   const pieces: Piece[] = [];
   let next = 0;
   for (const index of [...shown, count]) {
@@ -22,4 +26,18 @@ export function piecesOf(count: number, { first, end }: RowRange, pinned: number
     next = index + 1;
   }
   return pieces;
+}
+
+/** A row that is opened, and by how much it is higher than the others. */
+export interface TallRow {
+  readonly index: number;
+  readonly extra: number;
+}
+
+/** How far down a place would be if no row were opened. @param tall in their order. */
+export function withoutExtras(place: number, rowHeight: number, tall: readonly TallRow[]): number {
+  return tall.reduce((left, { index, extra }) => {
+    const beyond = left - (index + 1) * rowHeight;
+    return beyond <= 0 ? left : left - Math.min(extra, beyond);
+  }, place);
 }

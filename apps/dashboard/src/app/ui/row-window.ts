@@ -8,7 +8,7 @@ import {
   type ElementRef,
   type Signal,
 } from '@angular/core';
-import { piecesOf, type Piece, type RowRange } from './pieces-of.js';
+import { piecesOf, withoutExtras, type Piece, type RowRange, type TallRow } from './pieces-of.js';
 
 /** Fewer are all there: they are found by the browser's search, and printed. */
 export const WHOLE_MAX = 100;
@@ -18,9 +18,13 @@ const BEYOND = 12;
 const STEP = 4;
 
 interface LongList {
-  /** What has the rows as children. All of them are equally high. */
+  /** What has the rows as children. All of them are equally high, unless they are opened. */
   readonly body: Signal<ElementRef<HTMLElement> | undefined>;
   readonly count: Signal<number>;
+  /** Rows that are opened, and higher than the others: they stay, and have `data-row`. */
+  readonly opened?: Signal<readonly number[]>;
+  /** As many are all there; without it those that most lists have. */
+  readonly wholeMax?: number;
 }
 
 /**
@@ -34,9 +38,11 @@ export class RowWindow {
 
   readonly pieces: Signal<readonly Piece[]> = computed(() => {
     const count = this.list.count();
-    if (count <= WHOLE_MAX) return piecesOf(count, { first: 0, end: count }, null);
+    if (count <= (this.list.wholeMax ?? WHOLE_MAX)) return piecesOf(count, { first: 0, end: count }, []);
     const { first, end } = this.range();
-    return piecesOf(count, { first: Math.min(first, count), end: Math.min(end, count) }, this.pinned());
+    const pinned = this.pinned();
+    const kept = [...(this.list.opened?.() ?? []), ...(pinned === null ? [] : [pinned])];
+    return piecesOf(count, { first: Math.min(first, count), end: Math.min(end, count) }, kept);
   });
   /** The end of what is there is in view, or soon will be. */
   readonly isNearEnd = computed(() => this.range().end >= this.list.count());
@@ -51,6 +57,7 @@ export class RowWindow {
     });
     afterRenderEffect(() => {
       this.list.count();
+      this.list.opened?.();
       this.measure();
     });
   }
@@ -73,14 +80,24 @@ export class RowWindow {
     const body = this.list.body()?.nativeElement;
     if (!body) return;
     const row = body
-      .querySelector<HTMLElement>(':scope > :not([aria-hidden])')
+      .querySelector<HTMLElement>(':scope > :not([aria-hidden], [open])')
       ?.getBoundingClientRect().height;
     if (row) this.rowHeight.set(row);
     const height = this.rowHeight();
     const { top } = body.getBoundingClientRect();
-    const first = Math.floor(-top / height / STEP) * STEP - BEYOND;
-    const end = Math.ceil((innerHeight - top) / height / STEP) * STEP + BEYOND;
+    const tall = this.tallRows(body, height);
+    const rowsTo = (place: number) => withoutExtras(place, height, tall) / height / STEP;
+    const first = Math.floor(rowsTo(-top)) * STEP - BEYOND;
+    const end = Math.ceil(rowsTo(innerHeight - top)) * STEP + BEYOND;
     this.range.set({ first: Math.max(0, first), end: Math.max(0, end) });
+  }
+
+  private tallRows(body: HTMLElement, height: number): readonly TallRow[] {
+    const indexes = [...(this.list.opened?.() ?? [])].sort((a, b) => a - b);
+    return indexes.flatMap((index) => {
+      const row = body.querySelector(`:scope > [data-row="${index}"]`);
+      return row ? [{ index, extra: row.getBoundingClientRect().height - height }] : [];
+    });
   }
 }
 
