@@ -5,14 +5,17 @@ import type { Download } from 'playwright-core';
 import { endowedAccount, until } from '../system/index.js';
 import { accessibilityFindings } from './accessibility.js';
 import { setStage } from './stage.js';
-import { DESKTOP, registeredUser, SCREENS, type Screen } from './visitor.js';
+import { DESKTOP, PHONE, registeredUser, SCREENS, type Screen } from './visitor.js';
 
 const stage = setStage();
+
+let used: Awaited<ReturnType<typeof endowedAccount>>;
 
 /** Somebody who used 1, 2, 3 … tokens, one more with each use, on the overview. */
 async function arrive(uses: number, screen: Screen = DESKTOP): Promise<void> {
   await stage.arrive(screen);
   const consumption = await endowedAccount(stage.api, '1000000');
+  used = consumption;
   const items = Array.from({ length: uses }, (_, index) => ({
     ...{ ...consumption, units: String(index + 1), idempotencyKey: randomUUID() },
   }));
@@ -80,6 +83,48 @@ it('says what is wrong with a filter, that nothing fits, and that nothing was us
   await page.getByLabel('Tokens, at most').fill('0.5');
   await page.getByRole('button', { name: 'Search' }).click();
   await page.getByText('Nothing was used that fits').waitFor();
+});
+
+it('offers what is used meanwhile without a question of its own, and moves nothing until it is wanted', async () => {
+  await arrive(60);
+  const { page } = stage.visitor;
+  await stage.visitor.goTo(`${pages.usage}?min=10`);
+  await found(50);
+  await until('the page is live', async () => (await stage.visitor.freshness()) === 'live');
+  await page.evaluate('scrollTo(0, 900)');
+  const before = await rows().nth(10).boundingBox();
+  await stage.api.consume({ ...used, units: '2' }, randomUUID());
+  await stage.api.consume({ ...used, units: '99' }, randomUUID());
+  const offer = stage.visitor.button('1 new use');
+  await offer.waitFor();
+  expect(await rows().nth(10).boundingBox()).toEqual(before);
+  expect(await accessibilityFindings(page)).toEqual([]);
+  await offer.press('Enter');
+  await rows().first().getByText('99', { exact: true }).waitFor();
+  await offer.waitFor({ state: 'detached' });
+  expect(await page.evaluate<string>('document.activeElement.className')).toBe('list');
+});
+
+it('folds the filters on a phone, and has each that is set as a chip that removes it', async () => {
+  await arrive(3, PHONE);
+  const { page } = stage.visitor;
+  await stage.visitor.goTo(`${pages.usage}?min=2&max=2`);
+  await found(1);
+  expect(await page.getByLabel('Tokens, at least').isVisible()).toBe(false);
+  await stage.visitor.button('Remove the filter At most 2 tokens').click();
+  await found(2);
+  expect(page.url()).not.toContain('max=');
+  const opener = stage.visitor.button('Filters (1)');
+  expect(await opener.evaluate((button) => button.matches(':focus'))).toBe(true);
+  await opener.press('Enter');
+  expect(await opener.getAttribute('aria-expanded')).toBe('true');
+  await page.getByLabel('Tokens, at least').fill('3');
+  expect(await stage.visitor.scrollsSideways()).toBe(false);
+  expect(await accessibilityFindings(page)).toEqual([]);
+  await page.getByLabel('Tokens, at least').press('Enter');
+  await found(1);
+  expect(await page.getByLabel('Tokens, at least').isVisible()).toBe(false);
+  expect(await opener.evaluate((button) => button.matches(':focus'))).toBe(true);
 });
 
 it.each(SCREENS)('fits $width pixels, $theme, and axe finds nothing', async (screen) => {

@@ -37,6 +37,8 @@ import { addressOfView, type UsageView } from './usage-view.js';
 export class UsageChartPanel {
   readonly filter = input.required<UsageFilter>();
   readonly view = input.required<UsageView>();
+  /** Another when something was used: then it is summed again, in place. */
+  readonly newest = input<string | null>(null);
   /** How else it is to be looked at. */
   readonly look = output<Partial<UsageView>>();
 
@@ -86,6 +88,13 @@ export class UsageChartPanel {
       const view = { by: this.by(), split: this.split() };
       if (Object.keys(problemsOf(filter)).length > 0) return;
       untracked(() => void this.sums.find(filter, view));
+    });
+    let before: string | null = null;
+    effect(() => {
+      const newest = this.newest();
+      if (before !== null && newest !== before)
+        untracked(() => void this.sums.find(this.filter(), this.view()));
+      before = newest;
     });
   }
 

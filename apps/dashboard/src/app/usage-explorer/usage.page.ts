@@ -5,22 +5,23 @@ import {
   effect,
   inject,
   input,
-  linkedSignal,
+  type ElementRef,
   untracked,
+  viewChild,
 } from '@angular/core';
 import { Router } from '@angular/router';
 import type { UsageEntry } from '#libs/contract';
-import { LucideDownload, LucideX } from '@lucide/angular';
+import { LucideArrowUp, LucideDownload, LucideX } from '@lucide/angular';
+import { readableCount } from '../amounts/amount-text.js';
 import type { ReceiptData } from '../receipt/receipt-data.js';
-import { SelectField } from '../ui/select-field.js';
 import { Sheets } from '../ui/sheets.js';
 import { Skeleton } from '../ui/skeleton.js';
-import { TextField } from '../ui/text-field.js';
 import { TroubleNotice } from '../ui/trouble-notice.js';
 import { UsageHistory } from '../usage-history/usage-history.js';
 import { FilteredUsage } from './filtered-usage.js';
 import { UsageChartPanel } from './usage-chart-panel.js';
-import { addressOf, EVERYTHING, parametersOf, problemsOf, type UsageFilter } from './usage-filter.js';
+import { UsageFilterForm } from './usage-filter-form.js';
+import { addressOf, parametersOf, problemsOf, type UsageFilter } from './usage-filter.js';
 import { addressOfView, daysOf, titleOf, viewOf, type UsageView } from './usage-view.js';
 
 const loadReceipt = async () => (await import('../receipt/receipt-sheet.js')).ReceiptSheet;
@@ -31,18 +32,18 @@ const ALL = { value: '', name: $localize`All` };
 @Component({
   selector: 'tl-usage-page',
   imports: [
+    LucideArrowUp,
     LucideDownload,
     LucideX,
-    SelectField,
     Skeleton,
-    TextField,
     TroubleNotice,
     UsageChartPanel,
+    UsageFilterForm,
     UsageHistory,
   ],
   providers: [FilteredUsage, Sheets],
   templateUrl: './usage.page.html',
-  styleUrls: ['../ui/form-grid.css', './usage.page.css'],
+  styleUrl: './usage.page.css',
   changeDetection: ChangeDetectionStrategy.OnPush,
 })
 export class UsagePage {
@@ -60,6 +61,7 @@ export class UsagePage {
   readonly show = input('', { transform: textOf });
   readonly at = input('', { transform: textOf });
 
+  private readonly list = viewChild<ElementRef<HTMLElement>>('list');
   protected readonly usage = inject(FilteredUsage);
   private readonly router = inject(Router);
   private readonly sheets = inject(Sheets);
@@ -83,9 +85,6 @@ export class UsagePage {
     return at === '' ? this.filter() : { ...this.filter(), ...daysOf(by, at, this.filter()) };
   });
   protected readonly chosenTitle = computed(() => (this.view().at === '' ? null : titleOf(this.listed())));
-  /** What is typed, until it is asked for. */
-  protected readonly draft = linkedSignal(() => this.filter());
-  protected readonly problems = computed(() => problemsOf(this.draft()));
   protected readonly models = computed(() => [
     ALL,
     ...(this.usage.models.value()?.items ?? []).map(({ model, name }) => ({ value: model, name })),
@@ -104,6 +103,8 @@ export class UsagePage {
     }));
   });
 
+  protected readonly newerText = computed(() => readableCount(this.usage.newer()));
+
   constructor() {
     void this.usage.models.refresh();
     void this.usage.features.refresh();
@@ -115,18 +116,16 @@ export class UsagePage {
     });
   }
 
-  protected set(changes: Partial<UsageFilter>): void {
-    this.draft.update((before) => ({ ...before, ...changes }));
+  protected async find(filter: UsageFilter): Promise<void> {
+    await this.go(filter, { at: '' });
   }
 
-  protected async find(): Promise<void> {
-    if (Object.keys(this.problems()).length > 0) return;
-    await this.go(this.draft(), { at: '' });
-  }
-
-  protected async showEverything(): Promise<void> {
-    this.draft.set(EVERYTHING);
-    await this.find();
+  /** Whoever asked for it is taken to where it stands. */
+  protected async showNewer(): Promise<void> {
+    await this.usage.showNewer();
+    const list = this.list()?.nativeElement;
+    list?.focus({ preventScroll: true });
+    list?.scrollIntoView({ block: 'start' });
   }
 
   protected async look(changes: Partial<UsageView>): Promise<void> {
