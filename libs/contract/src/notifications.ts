@@ -63,6 +63,8 @@ export const purchaseNotificationSchema = z.object({
   status: purchaseStatusSchema,
   /** Null once it has been paid. */
   failure: purchaseSchema.shape.failure,
+  /** Of the renewal of a plan: when it is tried again by itself, as it is now; null where it is not. */
+  nextAttemptAt: instantSchema.nullable(),
 });
 export type PurchaseNotification = z.infer<typeof purchaseNotificationSchema>;
 

@@ -1,9 +1,10 @@
 import type { Notification } from '#libs/contract';
-import { formatAmount } from '#libs/ledger';
+import { formatAmount, type Subscription } from '#libs/ledger';
 import type { NamesOf } from '../catalog/names-of.js';
 import { fromStoredAmount } from '../database/columns.js';
 import type { PurchaseRow } from '../purchases/purchase.entity.js';
 import { failureOf, shownStatus } from '../purchases/purchase-outcome.js';
+import { nextAttemptAfter } from '../subscriptions/next-payment.js';
 
 /** As Postgres answers it. */
 export interface ListedRow {
@@ -21,10 +22,16 @@ export interface ListedRow {
   readonly expires_at: Date | null;
 }
 
+export interface FailedPayment {
+  readonly purchase: PurchaseRow;
+  /** That it was to pay a period of; null: none. */
+  readonly subscription: Subscription | null;
+}
+
 export function notificationView(
   row: ListedRow,
   names: NamesOf,
-  purchases: ReadonlyMap<string, PurchaseRow>,
+  purchases: ReadonlyMap<string, FailedPayment>,
 ): Notification {
   const { id, kind } = row;
   const told = { id, at: row.at.toISOString(), isRead: row.is_read };
@@ -53,7 +60,7 @@ function modelOf({ model }: ListedRow, names: NamesOf) {
   return { model: there(model), modelName: names.ofModel(there(model)) };
 }
 
-function purchaseOf(purchase: PurchaseRow) {
+function purchaseOf({ purchase, subscription }: FailedPayment) {
   const { purchaseId, packageName, origin, priceMinorUnits, currency } = purchase;
   const price = { minorUnits: priceMinorUnits.toString(), currency };
   return {
@@ -63,6 +70,7 @@ function purchaseOf(purchase: PurchaseRow) {
     price,
     status: shownStatus(purchase),
     failure: failureOf(purchase),
+    nextAttemptAt: subscription && nextAttemptAfter(subscription, purchaseId),
   };
 }
 

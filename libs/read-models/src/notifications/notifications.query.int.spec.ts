@@ -199,6 +199,7 @@ describe('a payment that failed', () => {
         origin: 'checkout',
         status: 'failed',
         failure: { code: 'card-declined', message: 'The card was declined.' },
+        nextAttemptAt: null,
       },
     ]);
   });

@@ -5,6 +5,7 @@ import { readConsistently } from '../database/consistent-read.js';
 import { readKeyCursor, writeKeyCursor, InvalidCursor } from '../database/page-cursor.js';
 import { schemaOf } from '../database/schema-of.js';
 import { purchaseEntity } from '../purchases/purchase.entity.js';
+import { subscriptionEntity } from '../subscriptions/subscription.entity.js';
 import { listedNotifications, listedParameters, type NotificationReader } from './listed-notifications.js';
 import { notificationView, type ListedRow } from './notification-view.js';
 
@@ -87,8 +88,16 @@ async function views(manager: EntityManager, rows: readonly ListedRow[]) {
   const names = await NamesOf.read(manager, models);
   const ids = rows.flatMap(({ purchase_id: id }) => id ?? []);
   const purchases = await manager.findBy(purchaseEntity, { purchaseId: In(ids) });
-  const byId = new Map(purchases.map((purchase) => [purchase.purchaseId, purchase]));
-  return rows.map((row) => notificationView(row, names, byId));
+  const subscriptionIds = purchases.flatMap(({ subscriptionId }) => subscriptionId ?? []);
+  const subscriptions = await manager.findBy(subscriptionEntity, { subscriptionId: In(subscriptionIds) });
+  const states = new Map(subscriptions.map(({ subscriptionId, state }) => [subscriptionId, state]));
+  const failed = new Map(
+    purchases.map((purchase) => {
+      const subscription = states.get(purchase.subscriptionId ?? '') ?? null;
+      return [purchase.purchaseId, { purchase, subscription }];
+    }),
+  );
+  return rows.map((row) => notificationView(row, names, failed));
 }
 
 interface Place {

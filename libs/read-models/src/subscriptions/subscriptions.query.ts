@@ -1,6 +1,5 @@
 import type { Subscription, SubscriptionAnswer, Subscriptions } from '#libs/contract';
 import {
-  failedRenewals,
   graceEndOf,
   payableNow,
   paymentInFlight,
@@ -10,6 +9,7 @@ import {
 import type { DataSource, EntityManager } from 'typeorm';
 import { NamesOf } from '../catalog/names-of.js';
 import { readConsistently } from '../database/consistent-read.js';
+import { nextPaymentAt } from './next-payment.js';
 import { subscriptionEntity, type SubscriptionRow } from './subscription.entity.js';
 
 const SUBSCRIPTIONS_MAX = 100;
@@ -87,12 +87,6 @@ function planView({ packageId, version, name, offer }: SubscribedPlan) {
     price: { ...offer.price },
     every: offer.period,
   };
-}
-
-function nextPaymentAt(state: State): string | null {
-  if (state.ended || state.cancelAtPeriodEnd || paymentInFlight(state)) return null;
-  const failed = failedRenewals(state).at(-1);
-  return failed ? failed.nextAttemptAt : state.period.endsAt;
 }
 
 function inFlightView(state: State): Subscription['paymentInFlight'] {

@@ -19,6 +19,15 @@ it.each([
     { ...aFailedPurchase, failure: null, status: 'completed' as const },
     'The payment of $9.99 for Starter Bundle failed. It was paid later.',
   ],
+  [
+    {
+      ...aFailedPurchase,
+      packageName: 'Plus',
+      origin: 'subscription' as const,
+      nextAttemptAt: '2026-01-04T08:00:00.000Z',
+    },
+    'The payment of $9.99 for Plus failed. The card was declined. It is tried again on Jan 4, 2026 08:00.',
+  ],
 ])('says what happened: %#', (notification, text) => {
   expect(notificationText(notification, ZONE)).toBe(text);
 });

@@ -32,7 +32,7 @@ export function notificationText(notification: Notification, zone: string): stri
     case 'expiring-soon':
       return expiryText(notification, zone);
     case 'purchase-failed':
-      return failureText(notification);
+      return failureText(notification, zone);
   }
 }
 
@@ -45,10 +45,12 @@ function expiryText({ modelName, tokens, expiresAt }: ExpiryNotification, zone: 
   return $localize`${readableAmount(tokens)}:tokens: tokens of ${modelName}:model: expire on ${momentText(expiresAt, zone)}:moment:.`;
 }
 
-function failureText({ packageName, price, failure }: PurchaseNotification): string {
+function failureText(notification: PurchaseNotification, zone: string): string {
+  const { packageName, price, failure, nextAttemptAt } = notification;
   const what = $localize`The payment of ${moneyText(price)}:price: for ${packageName}:package: failed.`;
   if (failure === null) return `${what} ${$localize`It was paid later.`}`;
-  return failure.message ? `${what} ${failure.message}` : what;
+  const next = nextAttemptAt && $localize`It is tried again on ${momentText(nextAttemptAt, zone)}:moment:.`;
+  return [what, failure.message, next].filter(Boolean).join(' ');
 }
 
 /** Where something can be done about it. */

@@ -48,6 +48,7 @@ export const aFailedPurchase: PurchaseNotification = {
   origin: 'checkout',
   status: 'failed',
   failure: { code: 'card-declined', message: 'The card was declined.' },
+  nextAttemptAt: null,
 };
 
 export const aNotificationPage: NotificationPage = {
