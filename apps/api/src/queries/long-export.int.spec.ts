@@ -96,3 +96,29 @@ it('asks the database for nothing more when whoever asked is gone', async () => 
   answer.destroy();
   expect(await settled(pages)).toBeLessThan(PAGES_UNREAD_MAX);
 });
+
+/** Of the connections that wait for the table: those of the export. */
+async function waitingForTable(): Promise<number> {
+  const { database } = api.resources.readModels;
+  const rows: unknown[] = await database.query(
+    `SELECT pid FROM pg_locks WHERE NOT granted AND relation = 'read_models.consumptions'::regclass`,
+  );
+  return rows.length;
+}
+
+it('cancels the statement that is running when whoever asked is gone', async () => {
+  const holder = api.resources.readModels.database.createQueryRunner();
+  await holder.startTransaction();
+  await holder.query('LOCK TABLE read_models.consumptions IN ACCESS EXCLUSIVE MODE');
+  try {
+    const url = new URL(`${routes.usageExport(ACCOUNT)}?format=csv`, api.url);
+    const request = get(url, { headers: { authorization } }).on('error', () => undefined);
+    while ((await waitingForTable()) === 0);
+    request.destroy();
+    while ((await waitingForTable()) > 0); // the lock is held still: only a cancellation ends the waiting
+  } finally {
+    await holder.rollbackTransaction();
+    await holder.release();
+  }
+  expect((await driver.get(routes.balance(ACCOUNT))).statusCode).toBe(200);
+});

@@ -39,7 +39,10 @@ export class UsageExportController {
     @Res() reply: FastifyReply,
   ): Promise<void> {
     await this.freshReads.include(after);
-    const pages = this.history.pages(accountId, { ...usageFilter(filter), limit: PAGE_LENGTH });
+    const gone = new AbortController();
+    reply.raw.once('close', () => gone.abort());
+    const asked = { ...usageFilter(filter), limit: PAGE_LENGTH };
+    const pages = this.history.pages(accountId, asked, gone.signal);
     const name = `usage-${accountId.replaceAll(/[^\w.-]/g, '_').slice(0, 80)}.${format}`;
     await reply
       .header('Content-Type', EXPORT_TYPES[format])

@@ -1,5 +1,6 @@
 import type { AsOf } from '#libs/contract';
 import type { DataSource, EntityManager } from 'typeorm';
+import { cancellable } from './cancellable.js';
 import { CHECKPOINT_NAME, checkpointEntity } from './checkpoint.entity.js';
 import { schemaOf } from './schema-of.js';
 
@@ -13,15 +14,19 @@ export interface ReadModelView {
 /**
  * All statements of an answer see the same moment, so that an answer always adds up.
  * The lock comes before the snapshot: a rebuild is swapped in before or after an answer, never within.
+ *
+ * @param signal aborted when nobody wants the answer any more: the database stops working on it.
  */
 export async function readConsistently<T>(
   database: DataSource,
   read: (view: ReadModelView) => Promise<T>,
+  signal?: AbortSignal,
 ): Promise<T> {
   const schema = schemaOf(database);
   return await database.transaction('REPEATABLE READ', async (manager) => {
     await manager.query(`LOCK TABLE ${schema}.checkpoints IN ACCESS SHARE MODE`);
-    return await read({ manager, schema, asOf: await readAsOf(manager) });
+    const answer = async () => await read({ manager, schema, asOf: await readAsOf(manager) });
+    return await (signal ? cancellable(manager, signal, answer) : answer());
   });
 }
 

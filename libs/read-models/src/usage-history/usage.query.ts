@@ -2,7 +2,7 @@ import type { UsageEntry, UsagePage } from '#libs/contract';
 import { formatAmount } from '#libs/ledger';
 import type { DataSource } from 'typeorm';
 import { NamesOf } from '../catalog/names-of.js';
-import { readConsistently } from '../database/consistent-read.js';
+import { readConsistently, type ReadModelView } from '../database/consistent-read.js';
 import { readCursor, writeCursor } from '../database/page-cursor.js';
 import { narrow, type ChargeFilter } from './charge-filter.js';
 import { consumptionEntity, type ConsumptionRow } from './consumption.entity.js';
@@ -22,9 +22,9 @@ export class UsageQuery {
   constructor(private readonly database: DataSource) {}
 
   /** @throws {InvalidCursor} */
-  async page(accountId: string, filter: UsageFilter): Promise<UsagePage> {
+  async page(accountId: string, filter: UsageFilter, signal?: AbortSignal): Promise<UsagePage> {
     const before = filter.cursor === undefined ? null : readCursor('u1', filter.cursor);
-    return await readConsistently(this.database, async ({ manager, asOf }) => {
+    const read = async ({ manager, asOf }: ReadModelView): Promise<UsagePage> => {
       const query = manager
         .createQueryBuilder(consumptionEntity, 'consumption')
         .where({ accountId })
@@ -44,20 +44,25 @@ export class UsageQuery {
         nextCursor: last ? writeCursor('u1', last.position) : null,
         asOf,
       };
-    });
+    };
+    return await readConsistently(this.database, read, signal);
   }
 
   /**
    * All that the filter finds, page by page, so that a million of them are never in memory at once. What is
    * used meanwhile comes before the first page, and so is not in it.
+   *
+   * @param signal aborted when nobody takes them any more: what the database is doing for them is cancelled.
    */
   async *pages(
     accountId: string,
     filter: Omit<UsageFilter, 'cursor'>,
+    signal?: AbortSignal,
   ): AsyncGenerator<readonly UsageEntry[]> {
     let cursor: string | null = null;
     do {
-      const page: UsagePage = await this.page(accountId, { ...filter, ...(cursor !== null && { cursor }) });
+      const place: UsageFilter = { ...filter, ...(cursor !== null && { cursor }) };
+      const page: UsagePage = await this.page(accountId, place, signal);
       yield page.items;
       cursor = page.nextCursor;
     } while (cursor !== null);
