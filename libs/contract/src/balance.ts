@@ -54,6 +54,8 @@ export const allocationSchema = z.object({
   overdraftLimit: amountSchema,
   /** What the progress bar counts as full: the sum of the grants that are alive. */
   basis: amountSchema,
+  /** How low the balance is, as was last told of it: 10 %, 5 % or nothing is left of the latest credit; null: none of these. */
+  alert: z.enum(['warning', 'critical', 'depleted']).nullable(),
   usedThisMonth: amountSchema,
   /** Soonest expiry of a grant that still holds tokens. */
   expiresAt: instantSchema.nullable(),

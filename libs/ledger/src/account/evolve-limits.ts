@@ -4,7 +4,7 @@ import { take, type Allocation } from './allocation.js';
 import { drawsOf } from './evolve-grants.js';
 import type { LimitEvent, OverdraftRepaid, SpendingCaps } from './limit.events.js';
 import type { CapAmounts, Freeze } from './limits.js';
-import { levelOf } from './thresholds.js';
+import { alertLevelOf } from './thresholds.js';
 
 export const evolveLimit: Evolve<LimitEvent> = {
   OverdraftLimitSet: (account, { model, limit }) =>
@@ -17,9 +17,12 @@ export const evolveLimit: Evolve<LimitEvent> = {
     limited(account, model, { frozen: { reason, frozenAt } }),
   SpendingUnfrozen: (account, { model }) => limited(account, model, { frozen: null }),
   BalanceThresholdCrossed: (account, { model, threshold }) =>
-    withAllocation(account, model, (allocation) => ({ ...allocation, alertLevel: levelOf(threshold) })),
+    withAllocation(account, model, (allocation) => ({ ...allocation, alertLevel: alertLevelOf(threshold) })),
   BalanceThresholdRecovered: (account, { model, threshold }) =>
-    withAllocation(account, model, (allocation) => ({ ...allocation, alertLevel: levelOf(threshold) - 1 })),
+    withAllocation(account, model, (allocation) => ({
+      ...allocation,
+      alertLevel: alertLevelOf(threshold) - 1,
+    })),
 };
 
 function limited(

@@ -11,8 +11,13 @@ import type { BalanceThresholdCrossed, BalanceThresholdRecovered } from './limit
 const THRESHOLDS: readonly BalanceThreshold[] = ['warning', 'critical', 'depleted'];
 
 /** How many thresholds are passed when this is the deepest. */
-export function levelOf(threshold: BalanceThreshold): number {
+export function alertLevelOf(threshold: BalanceThreshold): number {
   return THRESHOLDS.indexOf(threshold) + 1;
+}
+
+/** The deepest of so many thresholds that are passed; null: none is. */
+export function thresholdAt(alertLevel: number): BalanceThreshold | null {
+  return THRESHOLDS[alertLevel - 1] ?? null;
 }
 
 /** @returns one event for every threshold between the recorded level and the level now. */
@@ -53,5 +58,5 @@ function passed(
 function currentLevel(allocation: Allocation): number {
   if (allocation.unlimited || allocation.alertBasis === null) return 0;
   const threshold = thresholdPassed(remainingIn(allocation), allocation.alertBasis);
-  return threshold === null ? 0 : levelOf(threshold);
+  return threshold === null ? 0 : alertLevelOf(threshold);
 }

@@ -16,6 +16,8 @@ export interface AllocationRow {
   readonly unlimitedSpent: TokenAmount;
   readonly overdrawn: TokenAmount;
   readonly overdraftLimit: TokenAmount;
+  /** How many thresholds are passed, as recorded. */
+  readonly alertLevel: number;
 }
 
 export const allocationEntity = new EntitySchema<AllocationRow>({
@@ -33,5 +35,6 @@ export const allocationEntity = new EntitySchema<AllocationRow>({
     unlimitedSpent: { ...amountColumn, name: 'unlimited_spent' },
     overdrawn: amountColumn,
     overdraftLimit: { ...amountColumn, name: 'overdraft_limit' },
+    alertLevel: { type: 'smallint', name: 'alert_level' },
   },
 });

@@ -28,6 +28,8 @@ export interface AllocationChange {
   readonly unlimited: boolean | null;
   /** Null: as it was. */
   readonly overdraftLimit: TokenAmount | null;
+  /** Null: as it was. */
+  readonly alertLevel: number | null;
 }
 
 export interface EnteredGrant {
@@ -66,7 +68,7 @@ export class BalanceFold implements BalanceChange {
 }
 
 type TermChanges = Partial<Record<AllocationTerm, bigint>>;
-type SwitchChanges = Partial<Pick<AllocationChange, 'unlimited' | 'overdraftLimit'>>;
+type SwitchChanges = Partial<Pick<AllocationChange, 'unlimited' | 'overdraftLimit' | 'alertLevel'>>;
 
 /** The changes of a batch, as one event of it adds to them. */
 export class BatchOf {
@@ -89,6 +91,7 @@ export class BatchOf {
       terms: Object.fromEntries(sums) as AllocationChange['terms'], // one entry for every term
       unlimited: switches.unlimited ?? before.unlimited,
       overdraftLimit: switches.overdraftLimit ?? before.overdraftLimit,
+      alertLevel: switches.alertLevel ?? before.alertLevel,
     });
   }
 
@@ -132,6 +135,7 @@ const UNCHANGED_ALLOCATION = {
   },
   unlimited: null,
   overdraftLimit: null,
+  alertLevel: null,
 };
 
 const UNCHANGED_GRANT = { remaining: ZERO, rolledOver: ZERO, tookEffect: false, revokedFor: null };

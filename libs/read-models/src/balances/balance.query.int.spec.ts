@@ -113,12 +113,27 @@ describe('the balance of an account', () => {
     ]);
   });
 
-  it('is the same after the expiry is recorded', async () => {
+  it('is the same after the expiry is recorded, and then tells of what is left', async () => {
     history.account('acc-1', grant('g-1', { expiresAt: at('2026-02-01T00:00:00Z') }), start);
     const unrecorded = await balanceAt('2026-02-02T00:00:00Z');
     history.account('acc-1', { type: 'RecordDue' }, at('2026-02-01T00:00:05Z'));
     const recorded = await balanceAt('2026-02-02T00:00:00Z');
-    expect(recorded).toEqual({ ...unrecorded, asOf: recorded.asOf });
+    const allocations = unrecorded.allocations.map((each) => ({ ...each, alert: 'depleted' }));
+    expect(recorded).toEqual({ ...unrecorded, allocations, asOf: recorded.asOf });
+  });
+
+  it('tells how low the balance is by the rule of the ledger: of the latest credit, with what is held', async () => {
+    history.account('acc-1', grant('g-1'), start);
+    const alertAfter = async (units: string, time: string) => {
+      use(units, time);
+      return (await balanceAt(time)).allocations[0]?.alert;
+    };
+    expect(await alertAfter('359.999998', '2026-01-02T00:00:00Z')).toBeNull();
+    expect(await alertAfter('0.000002', '2026-01-03T00:00:00Z')).toBe('warning');
+    expect(await alertAfter('20', '2026-01-04T00:00:00Z')).toBe('critical');
+    history.account('acc-1', grant('small', { amount: amount('10') }), at('2026-01-05T00:00:00Z'));
+    expect((await balanceAt('2026-01-05T00:00:00Z')).allocations).toMatchObject([{ alert: null }]);
+    expect(await alertAfter('24', '2026-01-06T00:00:00Z')).toBe('depleted');
   });
 
   it('lists grants in the order in which they are drawn', async () => {

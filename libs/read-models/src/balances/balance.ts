@@ -10,6 +10,7 @@ import {
   balanceOf as termsOf,
   formatAmount,
   sum,
+  thresholdAt,
   ZERO,
   type Account,
   type Allocation as LedgerAllocation,
@@ -32,7 +33,7 @@ export interface AccountRows extends BalanceRows, Pick<Labels, 'models'> {
 }
 
 export type BalanceFigures = Omit<Balance, 'accountId' | 'zone' | 'asOf'>;
-export type AllocationFigures = Omit<Allocation, 'usedThisMonth'>;
+export type AllocationFigures = Omit<Allocation, 'usedThisMonth' | 'alert'>;
 
 /** A model that nobody defined is called by its key. */
 const UNKNOWN_ENGINE = 'unknown';
@@ -46,6 +47,7 @@ export function balanceOf(rows: AccountRows, now: Date): BalanceFigures {
     activeAllocations: allocations.filter(isActive).length,
     allocations: allocations.map((allocation) => ({
       ...allocationFigures(allocation, account, rows),
+      alert: thresholdAt(allocation.alertLevel),
       usedThisMonth: formatAmount(rows.usedThisMonth.get(allocation.model) ?? ZERO),
     })),
   };

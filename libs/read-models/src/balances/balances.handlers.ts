@@ -1,4 +1,5 @@
 import {
+  alertLevelOf,
   amount,
   microTokens,
   type AccountEvent,
@@ -102,6 +103,10 @@ export const balanceHandlers: BalanceHandlers = {
   SpendingFrozen: (batch, { model }) => appears(batch, model),
   SpendingUnfrozen: (batch, { model }) => appears(batch, model),
   AllocationMadeUnlimited: (batch, { model }) => batch.allocation(model, {}, { unlimited: true }),
+  BalanceThresholdCrossed: (batch, { model, threshold }) =>
+    batch.allocation(model, {}, { alertLevel: alertLevelOf(threshold) }),
+  BalanceThresholdRecovered: (batch, { model, threshold }) =>
+    batch.allocation(model, {}, { alertLevel: alertLevelOf(threshold) - 1 }),
   AllocationMadeLimited: (batch, { model }) => batch.allocation(model, {}, { unlimited: false }),
 };
 

@@ -68,6 +68,7 @@ it('adds up what happens to an allocation in a batch', () => {
         },
         unlimited: null,
         overdraftLimit: null,
+        alertLevel: null,
       },
     ],
   );

@@ -41,11 +41,12 @@ async function changeAllocations(rows: readonly AllocationChange[], write: Proje
        unlimited_spent = allocation.unlimited_spent + change.unlimited_spent,
        overdrawn = allocation.overdrawn + change.overdrawn,
        unlimited = coalesce(change.unlimited, allocation.unlimited),
-       overdraft_limit = coalesce(change.overdraft_limit, allocation.overdraft_limit)
+       overdraft_limit = coalesce(change.overdraft_limit, allocation.overdraft_limit),
+       alert_level = coalesce(change.alert_level, allocation.alert_level)
        FROM unnest($1::text[], $2::text[], $3::numeric[], $4::numeric[], $5::numeric[], $6::numeric[],
-         $7::numeric[], $8::numeric[], $9::numeric[], $10::boolean[], $11::numeric[])
+         $7::numeric[], $8::numeric[], $9::numeric[], $10::boolean[], $11::numeric[], $12::smallint[])
          AS change (account_id, model, granted, held, spent, expired, revoked, unlimited_spent, overdrawn,
-           unlimited, overdraft_limit)
+           unlimited, overdraft_limit, alert_level)
       WHERE allocation.account_id = change.account_id AND allocation.model = change.model`,
     columnsOf(rows, (row) => [
       row.accountId,
@@ -53,6 +54,7 @@ async function changeAllocations(rows: readonly AllocationChange[], write: Proje
       ...ALLOCATION_TERMS.map((term) => formatAmount(row.terms[term])),
       row.unlimited,
       row.overdraftLimit === null ? null : formatAmount(row.overdraftLimit),
+      row.alertLevel,
     ]),
   );
 }

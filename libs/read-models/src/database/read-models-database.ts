@@ -20,6 +20,7 @@ import { LimitsAndCorrections1767225600009 } from './migrations/009-limits-and-c
 import { Store1767225600010 } from './migrations/010-store.js';
 import { Subscriptions1767225600011 } from './migrations/011-subscriptions.js';
 import { Notifications1767225600012 } from './migrations/012-notifications.js';
+import { BalanceAlerts1767225600013 } from './migrations/013-balance-alerts.js';
 import { packageEntity } from '../packages/package.entity.js';
 import { purchaseEntity } from '../purchases/purchase.entity.js';
 import { subscriptionEntity } from '../subscriptions/subscription.entity.js';
@@ -67,6 +68,7 @@ export function readModelsDataSource(databaseUrl: string, schema = READ_MODELS_S
       Store1767225600010,
       Subscriptions1767225600011,
       Notifications1767225600012,
+      BalanceAlerts1767225600013,
     ],
     migrationsTableName: 'migrations',
     migrationsTransactionMode: 'all',

@@ -27,7 +27,7 @@ function rowsOfAll(schema: string): string {
   return `
     SELECT asked.account_id, json_build_array(
       (SELECT json_agg(json_build_array(model, granted::text, spent::text, expired::text, revoked::text,
-          held::text, unlimited, unlimited_spent::text, overdrawn::text, overdraft_limit::text) ORDER BY model)
+          held::text, unlimited, unlimited_spent::text, overdrawn::text, overdraft_limit::text, alert_level) ORDER BY model)
         FROM ${schema}.allocations WHERE account_id = asked.account_id),
       (SELECT json_agg(json_build_array(grant_id, model, source, label, amount::text, remaining::text, priority,
           revision::text, item, granted_at, effective_from, expires_at, rollover, rolled_over::text,
@@ -64,6 +64,7 @@ type AllocationCells = readonly [
   unlimitedSpent: string,
   overdrawn: string,
   overdraftLimit: string,
+  alertLevel: number,
 ];
 type GrantCells = readonly [
   grantId: string,
@@ -130,6 +131,7 @@ function allocationRow(accountId: string, cells: AllocationCells): AllocationRow
     unlimitedSpent,
     overdrawn,
     overdraftLimit,
+    alertLevel,
   ] = cells;
   return {
     accountId,
@@ -143,6 +145,7 @@ function allocationRow(accountId: string, cells: AllocationCells): AllocationRow
     unlimitedSpent: stored(unlimitedSpent),
     overdrawn: stored(overdrawn),
     overdraftLimit: stored(overdraftLimit),
+    alertLevel,
   };
 }
 

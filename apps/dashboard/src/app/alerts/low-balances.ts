@@ -1,8 +1,5 @@
 import type { Allocation, Balance } from '#libs/contract';
-import { amount } from '#libs/ledger/tokens';
 import { readableAmount } from '../amounts/amount-text.js';
-import { percentText } from '../amounts/proportion.js';
-import { levelOf } from '../allocations/level.js';
 
 export interface LowBalance {
   readonly model: string;
@@ -13,23 +10,22 @@ export interface LowBalance {
 
 const URGENCY = { depleted: 0, critical: 1, warning: 2 } as const;
 
-/** What is running out, worst first. */
+/** What is running out, worst first: by the rule of the ledger, so that notifications say the same. */
 export function lowBalances({ allocations }: Balance): readonly LowBalance[] {
   return allocations.flatMap(lowBalance).sort((a, b) => URGENCY[a.level] - URGENCY[b.level]);
 }
 
 function lowBalance(allocation: Allocation): LowBalance[] {
-  const level = levelOf(allocation);
-  if (level === 'unlimited' || level === 'ample') return [];
-  const { model, name } = allocation;
-  return [{ model, name, level, words: wordsFor(allocation, level) }];
+  const { model, name, alert, unlimited } = allocation;
+  if (alert === null || unlimited) return [];
+  return [{ model, name, level: alert, words: wordsFor(allocation, alert) }];
 }
 
-function wordsFor({ available, basis, held }: Allocation, level: LowBalance['level']): string {
-  if (level === 'depleted')
-    return held === '0'
-      ? $localize`has no tokens left`
-      : $localize`has ${readableAmount(held)}:tokens: held and no more`;
-  const left = percentText(amount(available), amount(basis));
-  return $localize`has ${left}:percent: left: ${readableAmount(available)}:available: of ${readableAmount(basis)}:basis:`;
+/** What is held counts for the rule: it is said where it is what keeps the balance from being lower. */
+function wordsFor({ available, held }: Allocation, level: LowBalance['level']): string {
+  if (level === 'depleted') return $localize`has no tokens left`;
+  if (available === '0') return $localize`has ${readableAmount(held)}:tokens: held and no more`;
+  return held === '0'
+    ? $localize`has ${readableAmount(available)}:available: tokens left`
+    : $localize`has ${readableAmount(available)}:available: tokens left, and ${readableAmount(held)}:held: held`;
 }

@@ -30,6 +30,7 @@ export const anAllocation: Allocation = {
   overdrawn: '0',
   overdraftLimit: '0',
   basis: '50000',
+  alert: null,
   usedThisMonth: '285',
   expiresAt: null,
   grants: [aGrant],
