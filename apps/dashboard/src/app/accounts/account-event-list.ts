@@ -35,26 +35,28 @@ const WHOLE_MAX = 50;
       ) {
         @if (piece.kind === 'gap') {
           <div class="gap" aria-hidden="true" [style.height.px]="window.heightOf(piece.rows)"></div>
-        } @else if (rowOf(piece.index); as row) {
-          <details
-            [attr.data-row]="piece.index"
-            [class.current]="row.revision === current()"
-            [open]="opened().has(row.revision)"
-            (toggle)="note(row.revision, $event)"
-          >
-            <summary>
-              <span class="revision small faint figures">{{ row.revision }}</span>
-              <span class="words">{{ row.words }}</span>
-              <time class="small soft figures" [attr.datetime]="row.recordedAt">{{ row.at }}</time>
-            </summary>
-            <p i18n class="small soft">{{ row.type }}, position {{ row.position }}, by {{ row.actor }}</p>
-            <p>
-              <button type="button" class="button" (click)="choose.emit(row.revision)" i18n>
-                Balance after this event
-              </button>
-            </p>
-            <pre tabindex="0" [attr.aria-label]="row.rawLabel">{{ row.raw }}</pre>
-          </details>
+        } @else {
+          @if (rowOf(piece.index); as row) {
+            <details
+              [attr.data-row]="piece.index"
+              [class.current]="row.revision === current()"
+              [open]="opened().has(row.revision)"
+              (toggle)="note(row.revision, $event)"
+            >
+              <summary>
+                <span class="revision small faint figures">{{ row.revision }}</span>
+                <span class="words">{{ row.words }}</span>
+                <time class="small soft figures" [attr.datetime]="row.recordedAt">{{ row.at }}</time>
+              </summary>
+              <p i18n class="small soft">{{ row.type }}, position {{ row.position }}, by {{ row.actor }}</p>
+              <p>
+                <button type="button" class="button" (click)="choose.emit(row.revision)" i18n>
+                  Balance after this event
+                </button>
+              </p>
+              <pre tabindex="0" [attr.aria-label]="row.rawLabel">{{ row.raw }}</pre>
+            </details>
+          }
         }
       }
     </div>

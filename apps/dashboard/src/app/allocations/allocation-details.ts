@@ -17,7 +17,7 @@ import { grantName } from './grant-name.js';
   changeDetection: ChangeDetectionStrategy.OnPush,
 })
 export class AllocationDetails {
-  readonly allocation = input.required<Omit<Allocation, 'usedThisMonth'>>();
+  readonly allocation = input.required<Omit<Allocation, 'usedThisMonth' | 'alert'>>();
   private readonly zone = inject(ViewerClock).zone;
 
   protected readonly equation = computed(() => balanceEquation(this.allocation()));
