@@ -6,9 +6,9 @@ import type { Lot, NaiveCharge, NaiveHold } from './facts.js';
 import { timeOf, total, written, type Tokens } from './figures.js';
 import { latest, type NaiveAccount } from './naive-account.js';
 import { endOf } from './passing-time.js';
-import { THRESHOLDS, wasPassed } from './thresholds.js';
 
-export type ShownAllocation = Omit<Allocation, 'name' | 'engine' | 'icon'>;
+/** Without what is told once it is recorded: here it is told as soon as it is due. */
+export type ShownAllocation = Omit<Allocation, 'name' | 'engine' | 'icon' | 'alert'>;
 export type ShownBalance = Omit<Balance, 'accountId' | 'zone' | 'asOf' | 'allocations'> & {
   readonly allocations: readonly ShownAllocation[];
 };
@@ -75,7 +75,6 @@ function shownAllocation(account: NaiveAccount, { model, terms, unlimited, used 
     overdrawn: written(overdrawn(account, model)),
     overdraftLimit: written(latest(account.overdraftLimits, model)?.limit ?? 0n),
     basis: written(total(alive.map(amountOf))),
-    alert: THRESHOLDS.findLast((threshold) => wasPassed(account, model, threshold)) ?? null,
     usedThisMonth: written(used),
     expiresAt: ends.length === 0 ? null : timeOf(Math.min(...ends)),
     grants: alive.map((lot) => shownLot(lot, left(lot))),

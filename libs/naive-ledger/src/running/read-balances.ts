@@ -33,7 +33,7 @@ export async function readBalances(
 export function shownOf(balance: ReturnType<typeof balanceOfContent>): ShownBalance {
   const { total, available, held, usedThisMonth, activeAllocations } = balance;
   const allocations = balance.allocations.map(
-    ({ name: _name, engine: _engine, icon: _icon, holds, ...allocation }) => ({
+    ({ name: _name, engine: _engine, icon: _icon, alert: _alert, holds, ...allocation }) => ({
       ...allocation,
       holds: [...holds].sort((a, b) => (a.holdId < b.holdId ? -1 : 1)),
     }),
