@@ -184,13 +184,13 @@ it('keeps few of many events in the page, and those that were opened, however ma
   await stage.api.command('POST', routes.consumptionBatch, { items });
   const { page } = stage.visitor;
   await page.reload();
-  const events = page.locator('tl-account-event-list details');
+  const events = page.locator('tl-account-event-list.panel details');
   await events.first().locator('summary').click();
   const opened = (await events.first().locator('.revision').textContent()) ?? '';
   for (let length = 50; length <= 200; length += 25) {
     await stage.visitor.button('Show older').click();
     await until(`${length} events take their room`, async () => {
-      const list = await page.locator('tl-account-event-list').boundingBox();
+      const list = await page.locator('tl-account-event-list.panel').boundingBox();
       return list !== null && list.height >= length * 36;
     });
     expect(await events.count()).toBeLessThanOrEqual(60);
