@@ -33,6 +33,8 @@ interface LongList {
  */
 export class RowWindow {
   private readonly rowHeight = signal(56);
+  /** Before that nothing is known of what is in view. */
+  private readonly isMeasured = signal(false);
   private readonly pinned = signal<number | null>(null);
   private readonly range = signal<RowRange>({ first: 0, end: WHOLE_MAX }, { equal: isSame });
 
@@ -45,7 +47,7 @@ export class RowWindow {
     return piecesOf(count, { first: Math.min(first, count), end: Math.min(end, count) }, kept);
   });
   /** The end of what is there is in view, or soon will be. */
-  readonly isNearEnd = computed(() => this.range().end >= this.list.count());
+  readonly isNearEnd = computed(() => this.isMeasured() && this.range().end >= this.list.count());
 
   constructor(private readonly list: LongList) {
     const ended = new AbortController();
@@ -90,6 +92,7 @@ export class RowWindow {
     const first = Math.floor(rowsTo(-top)) * STEP - BEYOND;
     const end = Math.ceil(rowsTo(innerHeight - top)) * STEP + BEYOND;
     this.range.set({ first: Math.max(0, first), end: Math.max(0, end) });
+    this.isMeasured.set(true);
   }
 
   private tallRows(body: HTMLElement, height: number): readonly TallRow[] {
