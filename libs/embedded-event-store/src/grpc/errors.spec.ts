@@ -5,8 +5,9 @@ import {
   StreamDeleted,
   WrongExpectedRevision,
 } from '#libs/event-store';
+import { TooManyLogins, WrongLogin } from '../access/logins.js';
 import { InvalidAppend } from '../engine/errors.js';
-import { AccessDenied, MissingMetadata, serviceError } from './errors.js';
+import { AccessDenied, InvalidRequest, MissingMetadata, serviceError, UnknownRequest } from './errors.js';
 
 const cases: [unknown, status, Record<string, string>][] = [
   [
@@ -47,6 +48,10 @@ const cases: [unknown, status, Record<string, string>][] = [
   [new AccessDenied('no'), status.PERMISSION_DENIED, { exception: 'access-denied' }],
   [new InvalidAppend('no'), status.INVALID_ARGUMENT, {}],
   [new EventStoreUnavailable('later'), status.UNAVAILABLE, {}],
+  [new WrongLogin('no'), status.UNAUTHENTICATED, {}],
+  [new TooManyLogins('later'), status.RESOURCE_EXHAUSTED, {}],
+  [new InvalidRequest('no'), status.INVALID_ARGUMENT, {}],
+  [new UnknownRequest('no'), status.UNKNOWN, {}],
   [new TypeError('a bug'), status.UNKNOWN, {}],
 ];
 
@@ -54,4 +59,10 @@ it.each(cases)('tells clients of %s by code and trailers', (error, code, trailer
   const answer = serviceError(error);
   expect(answer.code).toBe(code);
   expect(answer.metadata.getMap()).toEqual(trailers);
+});
+
+it('repeats what clients sent only as far as it fits a header', () => {
+  const { details } = serviceError(new InvalidAppend('\u{1f600}'.repeat(100_000) + '\ud800'));
+  expect(details.length).toBeLessThanOrEqual(1_000);
+  expect(() => encodeURI(serviceError(new InvalidAppend('half \ud800')).details)).not.toThrow();
 });
