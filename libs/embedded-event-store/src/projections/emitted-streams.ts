@@ -58,7 +58,7 @@ export class EmittedStreams {
     }
   }
 
-  private async load(wanted: ReadonlyMap<string, readonly CausedEmission[]>): Promise<Missing[]> {
+  private async load(wanted: ReadonlyMap<string, readonly CausedEmission[]>): Promise<Unwritten[]> {
     const unknown = [...wanted.keys()].filter((name) => !this.known.has(name));
     const found = new Map<string, LogEntry>();
     if (unknown.length > 0) {
@@ -92,13 +92,13 @@ export class EmittedStreams {
   }
 
   /** Everybody may read what is emitted; what was emitted before a reset is hidden. */
-  private async prepare({ name, stream: { revision, emittedUpTo } }: Missing): Promise<void> {
+  private async prepare({ name, stream: { revision, emittedUpTo } }: Unwritten): Promise<void> {
     if (emittedUpTo !== null) return;
     const metadata = metadataOfEmitted(revision + 1n);
     await this.log.append({ streamName: metastreamOf(name), expectedRevision: 'any', events: [metadata] });
   }
 
-  private write({ name, stream, emissions }: Missing): Promise<void>[] {
+  private write({ name, stream, emissions }: Unwritten): Promise<void>[] {
     const size = Math.min(batchMax, Math.max(1, Math.floor(this.log.maxAppendBytes / emissionBytesMax)));
     const batches = Array.from({ length: Math.ceil(emissions.length / size) }, (_, index) =>
       emissions.slice(index * size, (index + 1) * size),
@@ -125,7 +125,7 @@ export class EmittedStreams {
   }
 }
 
-interface Missing {
+interface Unwritten {
   readonly name: string;
   readonly stream: EmittedStream;
   readonly emissions: readonly CausedEmission[];

@@ -1,5 +1,4 @@
-import type { handleUnaryCall } from '@grpc/grpc-js';
-import type { UntypedServiceImplementation } from '@grpc/grpc-js';
+import type { handleUnaryCall, UntypedServiceImplementation } from '@grpc/grpc-js';
 import { UnsupportedProjection } from '../../projections/errors.js';
 import type { Projections } from '../../projections/projections.js';
 import { serviceError } from '../errors.js';
