@@ -14,11 +14,11 @@ export const PICTURES = [
   picture('dashboard-dark', 'dashboard', { theme: 'dark', shows: 'tl-usage-history tbody tr' }),
   picture('dashboard-phone', 'dashboard', { screen: PHONE, shows: 'tl-usage-history tbody tr' }),
   picture('usage', 'usage', { shows: 'tl-usage-history tbody tr' }),
-  picture('allocation', 'allocations/gpt-5-nano', { shows: 'h1' }),
+  picture('allocation', 'allocations/gpt-5-nano', { shows: 'tl-step-chart svg' }),
   picture('store', 'store', { shows: 'tl-bundle-card' }),
   picture('plan', 'subscriptions', { shows: 'h2' }),
   picture('rates', 'rates', { shows: 'tl-rate-of-feature' }),
   picture('account', 'accounts/demo', { login: 'auditor', shows: 'tl-account-event-list details' }),
-  picture('administration', 'accounts/demo', { login: 'admin', shows: 'tl-account-event-list details' }),
+  picture('administration', 'administration/rates', { login: 'admin', shows: 'tl-rate-of-feature' }),
   picture('design', '/design', { login: null, shows: 'tl-palette-panel' }),
 ];
