@@ -32,8 +32,10 @@ export interface EventLogOptions {
   readonly appendTimeoutMs?: number;
   readonly readConnectionsMax?: number;
   /** Told of trouble that the engine deals with by itself. */
-  readonly report?: (message: string, error: unknown) => void;
+  readonly report?: Report;
 }
+
+export type Report = (message: string, error: unknown) => void;
 
 export type { Direction, ReadRange } from './log-pages.js';
 
@@ -61,28 +63,27 @@ export class EventLog {
     private readonly writer: GroupCommit,
     private readonly reading: Reading,
     private readonly tail: LogTail,
-    readonly maxAppendBytes: number,
+    private readonly options: Required<Pick<EventLogOptions, 'maxAppendBytes' | 'report'>>,
   ) {}
 
   /** @throws {EventLogInUse} when another process writes to this log. */
   static async open(options: EventLogOptions): Promise<EventLog> {
     const tail = new LogTail(0n);
+    const report = options.report ?? (() => undefined);
     const marked = new MarkedStreams();
     const writer = new GroupCommit(tail, marked, {
       databaseUrl: options.databaseUrl,
       lockWaitMs: options.lockWaitMs ?? 3_000,
       statementTimeoutMs: 30_000,
       appendTimeoutMs: options.appendTimeoutMs ?? 10_000,
-      report: options.report ?? (() => undefined),
+      report,
     });
     await writer.open();
     const reader = new LogReader(options.databaseUrl, options.readConnectionsMax ?? 8);
-    const log = new EventLog(
-      writer,
-      readingOf(reader, marked),
-      tail,
-      options.maxAppendBytes ?? maxAppendBytesDefault,
-    );
+    const log = new EventLog(writer, readingOf(reader, marked), tail, {
+      maxAppendBytes: options.maxAppendBytes ?? maxAppendBytesDefault,
+      report,
+    });
     try {
       await Promise.all(systemAppends.map((request) => log.seed(request)));
       return log;
@@ -90,6 +91,15 @@ export class EventLog {
       await log.close();
       throw error;
     }
+  }
+
+  get maxAppendBytes(): number {
+    return this.options.maxAppendBytes;
+  }
+
+  /** Of whoever opened the log, for trouble that is dealt with without them. */
+  get report(): Report {
+    return this.options.report;
   }
 
   /** Position of the last event. */

@@ -17,23 +17,18 @@ export interface Fed {
   roomForMore(): Promise<void>;
 }
 
-export interface Feeding {
-  readonly signal: AbortSignal;
-  readonly report: (message: string, error: unknown) => void;
-}
-
 /**
  * Gives a group its events while it has room. When it is full, nothing of the log is held for it: it goes on later
  * from where it was, by the index of its stream.
  */
-export async function feed(log: EventLog, group: Fed, { signal, report }: Feeding): Promise<void> {
+export async function feed(log: EventLog, group: Fed, signal: AbortSignal): Promise<void> {
   while (!signal.aborted) {
     try {
       await group.roomForMore();
       await feedUntilFull(log, group, signal);
     } catch (error) {
       if (signal.aborted || error instanceof StreamDeleted) return; // there will be nothing more
-      report('A persistent subscription could not read the log; it goes on in a moment.', error);
+      log.report('A persistent subscription could not read the log; it goes on in a moment.', error);
       await sleep(retryMs, undefined, { ref: false });
     }
   }

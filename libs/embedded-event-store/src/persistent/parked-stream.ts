@@ -99,7 +99,8 @@ export class ParkedStream {
         this.wrote(revision, batch.length);
         this.pending.splice(0, batch.length);
         for (const { done } of batch) done();
-      } catch {
+      } catch (error) {
+        this.log.report('Messages could not be parked; it is tried again in a moment.', error);
         await sleep(retryMs, undefined, { ref: false }); // with the same ids, so that none is there twice
       }
     }

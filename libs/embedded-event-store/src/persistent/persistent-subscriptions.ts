@@ -3,7 +3,6 @@ import type { FilterTerms } from '../engine/event-filter.js';
 import type { EventLog } from '../engine/event-log.js';
 import { lastRevision } from '../engine/last-revision.js';
 import { GroupDoesNotExist, GroupExists } from './errors.js';
-import type { Feeding } from './feed.js';
 import { readConfig, writeConfig } from './group-config.js';
 import { idOf, type GroupDefinition, type GroupName, type GroupSettings } from './group-settings.js';
 import { deleteGroupStreams } from './group-streams.js';
@@ -21,16 +20,10 @@ export class PersistentSubscriptions {
   private changing: Promise<unknown> = Promise.resolve();
   private closing: Promise<void> | null = null;
 
-  private constructor(
-    private readonly log: EventLog,
-    private readonly report: Feeding['report'],
-  ) {}
+  private constructor(private readonly log: EventLog) {}
 
-  static async open(
-    log: EventLog,
-    report: Feeding['report'] = () => undefined,
-  ): Promise<PersistentSubscriptions> {
-    const subscriptions = new PersistentSubscriptions(log, report);
+  static async open(log: EventLog): Promise<PersistentSubscriptions> {
+    const subscriptions = new PersistentSubscriptions(log);
     await subscriptions.load();
     return subscriptions;
   }
@@ -59,7 +52,7 @@ export class PersistentSubscriptions {
       checkName(request);
       const definition = await this.definition(request);
       if (this.groups.has(idOf(request))) throw new GroupExists(request);
-      const group = await RunningGroup.start(this.log, definition, this.report);
+      const group = await RunningGroup.start(this.log, definition);
       this.groups.set(idOf(request), group);
       try {
         await this.save(userName);
@@ -78,7 +71,7 @@ export class PersistentSubscriptions {
       const { filter } = group.definition;
       const definition = await this.definition({ ...request, filter });
       await group.stop();
-      this.groups.set(idOf(request), await RunningGroup.start(this.log, definition, this.report));
+      this.groups.set(idOf(request), await RunningGroup.start(this.log, definition));
       await this.save(userName);
     });
   }
@@ -130,7 +123,7 @@ export class PersistentSubscriptions {
 
   private async load(): Promise<void> {
     for (const definition of await readConfig(this.log)) {
-      this.groups.set(idOf(definition), await RunningGroup.start(this.log, definition, this.report));
+      this.groups.set(idOf(definition), await RunningGroup.start(this.log, definition));
     }
   }
 

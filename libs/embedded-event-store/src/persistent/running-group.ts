@@ -4,7 +4,7 @@ import type { EventLog } from '../engine/event-log.js';
 import { CheckpointStream } from './checkpoint-stream.js';
 import { Connection, type Seat, type Subscriber } from './connection.js';
 import { GroupDropped, TooManySubscribers } from './errors.js';
-import { feed, type Fed, type Feeding } from './feed.js';
+import { feed, type Fed } from './feed.js';
 import { Group } from './group.js';
 import type { GroupEffect, GroupInput } from './group-io.js';
 import { groupInfo, type GroupInfo } from './group-info.js';
@@ -24,7 +24,6 @@ interface Parts {
   readonly checkpoints: CheckpointStream;
   readonly parked: ParkedStream;
   readonly stopping: AbortController;
-  readonly report: Feeding['report'];
 }
 
 /** A group with its log, its clock and its consumers. */
@@ -52,17 +51,13 @@ export class RunningGroup implements Fed {
   }
 
   /** Goes on after the group's checkpoint, whether or not anybody is connected. */
-  static async start(
-    log: EventLog,
-    definition: GroupDefinition,
-    report: Feeding['report'],
-  ): Promise<RunningGroup> {
+  static async start(log: EventLog, definition: GroupDefinition): Promise<RunningGroup> {
     const stopping = new AbortController();
     const checkpoints = new CheckpointStream(log, definition);
     const parked = new ParkedStream(log, definition, stopping.signal);
     const [checkpoint] = await Promise.all([checkpoints.read(), parked.open()]);
-    const running = new RunningGroup(definition, { log, checkpoints, parked, stopping, report }, checkpoint);
-    void feed(log, running, { signal: stopping.signal, report });
+    const running = new RunningGroup(definition, { log, checkpoints, parked, stopping }, checkpoint);
+    void feed(log, running, stopping.signal);
     return running;
   }
 
@@ -123,7 +118,7 @@ export class RunningGroup implements Fed {
     const before = this.parts.parked.endOf(stopAt);
     this.replaying = this.replaying
       .then(() => this.replay(before))
-      .catch((error: unknown) => this.parts.report('Parked messages could not be replayed.', error));
+      .catch((error: unknown) => this.parts.log.report('Parked messages could not be replayed.', error));
   }
 
   /** Drops its subscribers and lets go of the log. What is not finished comes again when it is started again. */
@@ -145,7 +140,7 @@ export class RunningGroup implements Fed {
     if (done <= (this.checkpoint ?? this.definition.startAfter)) return;
     await this.parts.checkpoints
       .write(done)
-      .catch((error: unknown) => this.parts.report('A checkpoint could not be written.', error));
+      .catch((error: unknown) => this.parts.log.report('A checkpoint could not be written.', error));
   }
 
   private carryOut(effect: GroupEffect): void {
@@ -172,7 +167,7 @@ export class RunningGroup implements Fed {
   private write(work: () => Promise<void>): void {
     this.writing = this.writing
       .then(work)
-      .catch((error: unknown) => this.parts.report('A persistent subscription could not write.', error));
+      .catch((error: unknown) => this.parts.log.report('A persistent subscription could not write.', error));
   }
 
   private async writeCheckpoint(at: bigint): Promise<boolean> {
@@ -180,7 +175,7 @@ export class RunningGroup implements Fed {
       await this.parts.checkpoints.write(at);
       return true;
     } catch (error) {
-      this.parts.report('A checkpoint could not be written.', error);
+      this.parts.log.report('A checkpoint could not be written.', error);
       await sleep(retryMs, undefined, { ref: false });
       return false;
     }
