@@ -1,4 +1,5 @@
 import type { Allocation, Balance } from '#libs/contract';
+import { levelOf } from '../allocations/level.js';
 import { readableAmount } from '../amounts/amount-text.js';
 
 export interface LowBalance {
@@ -10,15 +11,16 @@ export interface LowBalance {
 
 const URGENCY = { depleted: 0, critical: 1, warning: 2 } as const;
 
-/** What is running out, worst first: by the rule of the ledger, so that notifications say the same. */
+/** What is running out, worst first. */
 export function lowBalances({ allocations }: Balance): readonly LowBalance[] {
   return allocations.flatMap(lowBalance).sort((a, b) => URGENCY[a.level] - URGENCY[b.level]);
 }
 
 function lowBalance(allocation: Allocation): LowBalance[] {
-  const { model, name, alert, unlimited } = allocation;
-  if (alert === null || unlimited) return [];
-  return [{ model, name, level: alert, words: wordsFor(allocation, alert) }];
+  const level = levelOf(allocation);
+  if (level === 'unlimited' || level === 'ample') return [];
+  const { model, name } = allocation;
+  return [{ model, name, level, words: wordsFor(allocation, level) }];
 }
 
 /** What is held counts for the rule: it is said where it is what keeps the balance from being lower. */

@@ -1,20 +1,21 @@
 import { levelOf } from './level.js';
 
-it.each([
-  ['5000.000001', 'ample'],
-  ['5000', 'warning'],
-  ['2500.000001', 'warning'],
-  ['2500', 'critical'],
-  ['0.000001', 'critical'],
-  ['0', 'depleted'],
-])('%s of 50,000 left is %s', (available, level) => {
-  expect(levelOf({ unlimited: false, available, basis: '50000' })).toBe(level);
+const holding = { unlimited: false, available: '100', held: '0', alert: null };
+
+it.each(['warning', 'critical', 'depleted'] as const)('is %s when the ledger told so', (alert) => {
+  expect(levelOf({ ...holding, alert })).toBe(alert);
 });
 
-it('calls nothing of nothing depleted', () => {
-  expect(levelOf({ unlimited: false, available: '0', basis: '0' })).toBe('depleted');
+it('is ample until the ledger tells of less, also when everything is held', () => {
+  expect(levelOf(holding)).toBe('ample');
+  expect(levelOf({ ...holding, available: '0', held: '100' })).toBe('ample');
+});
+
+it('is depleted as soon as nothing is there, be it that the ledger has not told so yet', () => {
+  expect(levelOf({ ...holding, available: '0' })).toBe('depleted');
+  expect(levelOf({ ...holding, available: '0', alert: 'warning' })).toBe('depleted');
 });
 
 it('never warns about what has no limit', () => {
-  expect(levelOf({ unlimited: true, available: '0', basis: '0' })).toBe('unlimited');
+  expect(levelOf({ ...holding, unlimited: true, available: '0', alert: 'depleted' })).toBe('unlimited');
 });

@@ -3,9 +3,9 @@ import type { Allocation } from '#libs/contract';
 import { amount } from '#libs/ledger/tokens';
 import { readableAmount } from '../amounts/amount-text.js';
 import { perMille, percentText } from '../amounts/proportion.js';
-import { levelOf } from './level.js';
+import { levelOf, type Holding } from './level.js';
 
-/** What is left of the basis. Held tokens are striped; ticks stand where warnings are given. */
+/** What is left of the basis. Held tokens are striped; ticks stand at 5 and 10 %. */
 @Component({
   selector: 'tl-remaining-bar',
   template: `
@@ -18,7 +18,7 @@ import { levelOf } from './level.js';
   changeDetection: ChangeDetectionStrategy.OnPush,
 })
 export class RemainingBar {
-  readonly allocation = input.required<Pick<Allocation, 'unlimited' | 'available' | 'held' | 'basis'>>();
+  readonly allocation = input.required<Holding & Pick<Allocation, 'basis'>>();
   protected readonly level = computed(() => levelOf(this.allocation()));
   protected readonly available = computed(() => this.share(this.allocation().available) / 10);
   protected readonly held = computed(() => this.share(this.allocation().held) / 10);

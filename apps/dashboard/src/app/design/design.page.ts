@@ -96,11 +96,11 @@ export class DesignPage {
     retryAfterSeconds: null,
   };
   protected readonly allocations = [
-    { unlimited: false, basis: '50000', available: '30000', held: '8000' },
-    { unlimited: false, basis: '50000', available: '4800', held: '0' },
-    { unlimited: false, basis: '50000', available: '1550', held: '0' },
-    { unlimited: false, basis: '50000', available: '0', held: '0' },
-  ];
+    { available: '30000', held: '8000', alert: null },
+    { available: '4800', held: '0', alert: 'warning' as const },
+    { available: '1550', held: '0', alert: 'critical' as const },
+    { available: '0', held: '0', alert: 'depleted' as const },
+  ].map((amounts) => ({ unlimited: false, basis: '50000', ...amounts }));
   private readonly sheets = inject(Sheets);
 
   protected change(): void {
