@@ -2,6 +2,7 @@ import { pages, routes, type AccountEvents, type Balance, type Role } from '#lib
 import { randomUUID } from 'node:crypto';
 import { endowedAccount, until } from '../system/index.js';
 import { accessibilityFindings } from './accessibility.js';
+import { HeldAnswers } from './held-answers.js';
 import { setStage } from './stage.js';
 import { DESKTOP, registered, SCREENS, type Credentials, type Screen } from './visitor.js';
 
@@ -60,6 +61,22 @@ it('lets an administrator grant, adjust and freeze, each with a reason that stay
   expect(refused.body).toMatchObject({ code: 'spending-frozen' });
   await intervene('Let spending go on', { Reason: 'a misunderstanding' }, 'Lift the freeze');
   await stage.visitor.button('Freeze spending').waitFor();
+});
+
+it('takes the model from the balance also when that comes later than the sheet', async () => {
+  await arrive('administrator');
+  const { page } = stage.visitor;
+  const balance = await HeldAnswers.of(page, /\/balance\?zone=/);
+  await page.reload();
+  await balance.areAsked(1);
+  await stage.visitor.button('Grant tokens').click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByLabel('Tokens').fill('500');
+  await dialog.getByLabel('Reason').fill('for the wait');
+  await balance.releaseEach(page, 'first asked first');
+  await dialog.getByRole('button', { name: 'Grant', exact: true }).click();
+  await dialog.waitFor({ state: 'detached' });
+  await row().getByText('1,400').waitFor();
 });
 
 it('carries out nothing without a reason, and says what is missing', async () => {

@@ -56,7 +56,10 @@ async function wrongWith({ path }: ListedPage): Promise<readonly string[]> {
   return [...findings, ...sideways].map((finding) => `${path}: ${finding}`);
 }
 
-describe.each(SCREENS)('at $width pixels, $theme', (screen) => {
+/** Here also what other tests leave out: a tablet in the dark. */
+const EVERY_SCREEN: readonly Screen[] = [...SCREENS, { ...PHONE, width: 768, height: 1024, theme: 'dark' }];
+
+describe.each(EVERY_SCREEN)('at $width pixels, $theme', (screen) => {
   it.each(VIEWERS)('every page for %s fits with the longest names, and axe finds nothing', async (viewer) => {
     await arriveAs(viewer, screen);
     const wrong: string[] = [];

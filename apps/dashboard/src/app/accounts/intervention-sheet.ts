@@ -41,19 +41,23 @@ export class InterventionSheet {
   ];
   private readonly catalog = new Answer<Models>(() => this.http.get<Models>(routes.models));
   protected readonly models = computed(() => [
-    ...(this.draft().model ? [] : [{ value: '', name: $localize`Choose a model` }]),
+    ...(this.model() ? [] : [{ value: '', name: $localize`Choose a model` }]),
     ...(this.catalog.value()?.items ?? []).map(({ model, name }) => ({ value: model, name })),
   ]);
   protected readonly draft = signal<InterventionDraft>({
-    model: this.account.balance.value()?.allocations[0]?.model ?? '',
+    model: '',
     tokens: '',
     direction: 'up',
     reason: '',
   });
+  /** Until one is chosen, the first of the balance, which may come later than the sheet. */
+  protected readonly model = computed(
+    () => this.draft().model || (this.account.balance.value()?.allocations[0]?.model ?? ''),
+  );
   protected readonly wasSubmitted = signal(false);
   protected readonly requested = new RequestedAct();
   private readonly command = computed(() =>
-    commandOf(this.intervention, this.account.accountId(), this.draft()),
+    commandOf(this.intervention, this.account.accountId(), { ...this.draft(), model: this.model() }),
   );
   protected readonly problems = computed(() => {
     const command = this.command();
