@@ -138,7 +138,7 @@ it('says what stops or limits spending', async () => {
   await stage.api.command('POST', routes.freeze(accountId, model), { reason: 'a sudden spike' });
   await stage.visitor.goTo(pages.allocation(model));
   await stage.visitor.sees(/Spending is frozen since .*: a sudden spike/);
-  await stage.visitor.sees('Depleted');
+  await stage.visitor.sees('Critical, 0% left'); // what is held may come back
   await stage.visitor.sees('80 tokens are overdrawn.');
   await stage.visitor.sees('left of 5,000');
   await stage.visitor.sees('overdrawn of 500');

@@ -38,11 +38,10 @@ it('has a badge instead of a bar without a limit, and shows what was used', asyn
 });
 
 it('names the state beside the colour', async () => {
-  expect((await show({ ...anAllocation, available: '4200', alert: 'warning' })).words()).toContain(
-    'Low, 8.4% left',
-  );
-  expect((await show({ ...anAllocation, available: '2100' })).words()).toContain('Critical, 4.2% left');
-  expect((await show({ ...anAllocation, available: '0', basis: '0' })).words()).toContain('Depleted');
+  const wordsOf = async (more: Partial<Allocation>) => (await show({ ...anAllocation, ...more })).words();
+  expect(await wordsOf({ available: '4200', alert: 'warning' })).toContain('Low, 8.4% left');
+  expect(await wordsOf({ available: '2100', alert: 'critical' })).toContain('Critical, 4.2% left');
+  expect(await wordsOf({ available: '0', basis: '0' })).toContain('Depleted');
 });
 
 it('tells when the soonest tokens expire', async () => {
