@@ -74,7 +74,9 @@ async function measureNode(node) {
   return measured;
 }
 
-const mib = (bytes) => `${Math.round(bytes / 1_048_576)} MiB`;
+function mib(bytes) {
+  return `${Math.round(bytes / 1_048_576)} MiB`;
+}
 
 function print(measured) {
   console.log('\nper second; requests on 64 connections');
