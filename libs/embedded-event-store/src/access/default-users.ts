@@ -1,9 +1,10 @@
 // The users live in the log, as in EventStoreDB: the latest event of `$user-{name}` has the hash of the password.
 // Only administrators may read system streams.
 
-import { randomUUID } from 'node:crypto';
 import { isJsonObject } from '#libs/event-store';
-import { pastTheEnd, type EventLog } from '../engine/event-log.js';
+import type { EventLog } from '../engine/event-log.js';
+import { jsonEvent } from '../engine/json-event.js';
+import { lastEvent } from '../engine/last-event.js';
 import { generatedPassword, hashPassword, isPassword, type HashedPassword } from './password.js';
 
 export interface User {
@@ -46,14 +47,11 @@ export async function openDefaultUsers(log: EventLog, given: GivenPasswords): Pr
 }
 
 async function storedPassword(log: EventLog, name: string): Promise<HashedPassword | null> {
-  const range = { direction: 'backwards', from: pastTheEnd, limit: 1 } as const;
-  for await (const { data } of log.readStream(`$user-${name}`, range)) {
-    const user: unknown = JSON.parse(Buffer.from(data).toString('utf8'));
-    if (!isJsonObject(user)) return null;
-    const { hash, salt } = user;
-    return typeof hash === 'string' && typeof salt === 'string' ? { hash, salt } : null;
-  }
-  return null;
+  const last = await lastEvent(log, `$user-${name}`);
+  const user: unknown = last && JSON.parse(Buffer.from(last.data).toString('utf8'));
+  if (!isJsonObject(user)) return null;
+  const { hash, salt } = user;
+  return typeof hash === 'string' && typeof salt === 'string' ? { hash, salt } : null;
 }
 
 async function store(
@@ -62,12 +60,6 @@ async function store(
   password: HashedPassword,
 ): Promise<void> {
   const data = { loginName: name, fullName, groups, disabled: false, ...password };
-  const event = {
-    id: randomUUID(),
-    type: '$UserUpdated',
-    isJson: true,
-    data: Buffer.from(JSON.stringify(data)),
-    metadata: Buffer.from('{}'),
-  };
+  const event = jsonEvent('$UserUpdated', data, Buffer.from('{}'));
   await log.append({ streamName: `$user-${name}`, expectedRevision: 'any', events: [event] });
 }

@@ -1,5 +1,6 @@
-import { isJsonObject, StreamDeleted } from '#libs/event-store';
-import { pastTheEnd, type EventLog } from '../engine/event-log.js';
+import { isJsonObject, jsonObjectIn, StreamDeleted } from '#libs/event-store';
+import type { EventLog } from '../engine/event-log.js';
+import { lastEvent } from '../engine/last-event.js';
 import { metastreamOf } from '../engine/stream-metadata.js';
 import { AccessDenied } from '../grpc/errors.js';
 import type { Caller } from './caller.js';
@@ -33,21 +34,11 @@ async function isGranted(log: Reads, attempt: Attempt): Promise<boolean> {
 const aclIn = (value: unknown): Acl => (isJsonObject(value) ? value : noAcl);
 
 async function latest(log: Reads, streamName: string): Promise<Acl> {
-  const range = { direction: 'backwards', from: pastTheEnd, limit: 1 } as const;
   try {
-    for await (const { data, isJson } of log.readStream(streamName, range)) {
-      return isJson ? aclIn(parsed(data)) : noAcl;
-    }
+    const last = await lastEvent(log, streamName);
+    return (last?.isJson && jsonObjectIn(last.data)) || noAcl;
   } catch (error) {
-    if (!(error instanceof StreamDeleted)) throw error; // a tombstone has no list; the call itself is told of it
-  }
-  return noAcl;
-}
-
-function parsed(data: Uint8Array): unknown {
-  try {
-    return JSON.parse(Buffer.from(data).toString('utf8'));
-  } catch {
-    return null; // anybody may have written it; it says nothing
+    if (error instanceof StreamDeleted) return noAcl; // a tombstone has no list; the call itself is told of it
+    throw error;
   }
 }

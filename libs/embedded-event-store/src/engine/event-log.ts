@@ -19,6 +19,7 @@ import { LogReader } from './log-reader.js';
 import { LogTail } from './log-tail.js';
 import { MarkedStreams } from './marked-streams.js';
 import { removalRequest, type Deletion } from './removals.js';
+import type { Report } from './report.js';
 import { StreamViews } from './stream-views.js';
 import { systemAppends } from './system-events.js';
 
@@ -34,8 +35,6 @@ export interface EventLogOptions {
   /** Told of trouble that the engine deals with by itself. */
   readonly report?: Report;
 }
-
-export type Report = (message: string, error: unknown) => void;
 
 export type { Direction, ReadRange } from './log-pages.js';
 

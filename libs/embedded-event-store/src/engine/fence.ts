@@ -1,10 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { Report } from './report.js';
 import { WriterSession, type WriterSessionOptions } from './writer-session.js';
 
 const retryAtFirstMs = 50;
 const retryAtMostMs = 1_000;
-
-export type Report = (message: string, error: unknown) => void;
 
 export interface FenceOptions extends WriterSessionOptions {
   readonly report: Report;

@@ -9,7 +9,7 @@ export interface LinkTarget {
   readonly revision: bigint;
 }
 
-const linkType = '$>';
+export const linkType = '$>';
 const form = /^(-?\d{1,19})@(.+)$/s;
 
 /** Null for an event that is not a link, or one that makes no sense. */

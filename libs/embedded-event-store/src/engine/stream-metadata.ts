@@ -1,7 +1,7 @@
 // What `$$stream` says of its stream. Only the last of its events counts, and only when it is JSON and of sense:
 // anything else is as good as no metadata, as in EventStoreDB.
 
-import { isJsonObject, type JsonObject } from '#libs/event-store';
+import { jsonObjectIn } from '#libs/event-store';
 
 /** A tombstone has this revision; truncation before it hides a stream whole: a soft deletion. */
 export const lastRevisionEver = 2n ** 63n - 1n;
@@ -31,7 +31,7 @@ export const isMetastream = (streamName: string) => streamName.startsWith(metast
 export const originOf = (metastream: string) => metastream.slice(metastreamPrefix.length);
 
 export function streamMetadata({ isJson, data }: MetadataRecord): StreamMetadata {
-  const json = isJson ? parsed(data) : null;
+  const json = isJson ? jsonObjectIn(data) : null;
   if (!json) return noMetadata;
   const [maxCount, maxAgeSeconds, truncateBefore] = [json['$maxCount'], json['$maxAge'], json['$tb']];
   if (![maxCount, maxAgeSeconds, truncateBefore].every(isWholeNumberOrMissing)) return noMetadata;
@@ -46,21 +46,12 @@ export const hidesAll = ({ truncateBefore }: StreamMetadata) => truncateBefore =
 
 /** The same metadata, own keys and all, with another first revision; null when it is not metadata. */
 export function truncatedBefore({ isJson, data }: MetadataRecord, revision: bigint): Uint8Array | null {
-  const json = isJson ? parsed(data) : null;
+  const json = isJson ? jsonObjectIn(data) : null;
   return json && Buffer.from(JSON.stringify({ ...json, $tb: Number(revision) }));
 }
 
 /** The number does not survive `JSON.stringify`. */
 export const softDeletion: Uint8Array = Buffer.from(`{"$tb":${lastRevisionEver}}`);
-
-function parsed(data: Uint8Array): JsonObject | null {
-  try {
-    const value: unknown = JSON.parse(Buffer.from(data).toString('utf8'));
-    return isJsonObject(value) ? value : null;
-  } catch {
-    return null; // not JSON
-  }
-}
 
 const isWholeNumberOrMissing = (value: unknown): value is number | undefined =>
   value === undefined || Number.isInteger(value);

@@ -15,16 +15,17 @@ import any from 'google-protobuf/google/protobuf/any_pb.js';
 import empty from 'google-protobuf/google/protobuf/empty_pb.js';
 import struct from 'google-protobuf/google/protobuf/struct_pb.js';
 
+/** Of a service whose answers are generated messages: the same, with answers that may be encoded already. */
+export function orEncoded<Response>(serialize: (message: Response) => Buffer) {
+  return (message: Response | Buffer): Buffer => (Buffer.isBuffer(message) ? message : serialize(message));
+}
+
 const { read } = streamsService.StreamsService;
 /** What a read sends: as one of the generated messages, or encoded already. */
 export type ReadMessage = streams.ReadResp | Buffer;
 export const StreamsService = {
   ...streamsService.StreamsService,
-  read: {
-    ...read,
-    responseSerialize: (message: ReadMessage): Buffer =>
-      Buffer.isBuffer(message) ? message : read.responseSerialize(message),
-  },
+  read: { ...read, responseSerialize: orEncoded(read.responseSerialize) },
 };
 export const { GossipService } = gossipService;
 export const { ProjectionsService } = projectionsService;

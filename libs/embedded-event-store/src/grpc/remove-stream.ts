@@ -3,7 +3,6 @@ import type { AppendOutcome } from '../engine/append-request.js';
 import type { EventLog } from '../engine/event-log.js';
 import type { Deletion } from '../engine/removals.js';
 import { refuseAll, refuseMetastream } from './access.js';
-import { serviceError } from './errors.js';
 import { expectedRevisionOf } from './expected-revisions.js';
 import {
   streams,
@@ -13,38 +12,25 @@ import {
   type TombstoneResp,
 } from './protocol.js';
 import { streamNameOf } from './stream-names.js';
+import { unary } from './unary.js';
 
 type Options = DeleteReq.Options | TombstoneReq.Options;
 type Remove = (deletion: Deletion) => Promise<AppendOutcome>;
 
 export function deleteHandler(log: EventLog): handleUnaryCall<DeleteReq, DeleteResp> {
-  return (call, callback) => {
-    removed(call.request.getOptions(), (deletion) => log.deleteStream(deletion)).then(
-      (position) =>
-        callback(
-          null,
-          new streams.DeleteResp().setPosition(
-            new streams.DeleteResp.Position().setCommitPosition(position).setPreparePosition(position),
-          ),
-        ),
-      (error: unknown) => callback(serviceError(error)),
-    );
-  };
+  return unary(async ({ request }) => {
+    const at = await removed(request.getOptions(), (deletion) => log.deleteStream(deletion));
+    const position = new streams.DeleteResp.Position().setCommitPosition(at).setPreparePosition(at);
+    return new streams.DeleteResp().setPosition(position);
+  });
 }
 
 export function tombstoneHandler(log: EventLog): handleUnaryCall<TombstoneReq, TombstoneResp> {
-  return (call, callback) => {
-    removed(call.request.getOptions(), (deletion) => log.tombstoneStream(deletion)).then(
-      (position) =>
-        callback(
-          null,
-          new streams.TombstoneResp().setPosition(
-            new streams.TombstoneResp.Position().setCommitPosition(position).setPreparePosition(position),
-          ),
-        ),
-      (error: unknown) => callback(serviceError(error)),
-    );
-  };
+  return unary(async ({ request }) => {
+    const at = await removed(request.getOptions(), (deletion) => log.tombstoneStream(deletion));
+    const position = new streams.TombstoneResp.Position().setCommitPosition(at).setPreparePosition(at);
+    return new streams.TombstoneResp().setPosition(position);
+  });
 }
 
 /** @returns the position of the record that removes the stream. */

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { AccessibleLog } from '../access/log-of-caller.js';
 import type { LogMessage } from '../engine/follow.js';
-import { lastRevision } from '../engine/last-revision.js';
+import { lastRevision } from '../engine/last-event.js';
 import type { Outbox } from './outbox.js';
 import { streams, type ReadMessage } from './protocol.js';
 import type { ReadRequest } from './read-requests.js';

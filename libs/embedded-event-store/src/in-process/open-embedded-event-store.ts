@@ -19,7 +19,7 @@ export interface OpenedEventStore {
 export async function openEmbeddedEventStore(options: EventLogOptions): Promise<OpenedEventStore> {
   const engine = await EventLog.open(options);
   try {
-    const projections = await Projections.open(engine, options.report);
+    const projections = await Projections.open(engine);
     const close = async () => {
       await projections.close();
       await engine.close();

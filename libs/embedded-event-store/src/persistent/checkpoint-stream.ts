@@ -1,5 +1,6 @@
-import { randomUUID } from 'node:crypto';
-import { pastTheEnd, type EventLog } from '../engine/event-log.js';
+import type { EventLog } from '../engine/event-log.js';
+import { jsonEvent } from '../engine/json-event.js';
+import { lastEvent } from '../engine/last-event.js';
 import type { GroupName } from './group-settings.js';
 import { checkpointStreamOf } from './group-streams.js';
 import { placeText, placeOf } from './place-text.js';
@@ -13,27 +14,15 @@ export class CheckpointStream {
 
   /** Null: there is none yet. */
   async read(): Promise<bigint | null> {
-    const range = { direction: 'backwards', from: pastTheEnd, limit: 1 } as const;
-    for await (const { data } of this.log.readStream(checkpointStreamOf(this.name), range)) {
-      const text: unknown = JSON.parse(Buffer.from(data).toString('utf8'));
-      return placeOf(String(text));
-    }
-    return null;
+    const last = await lastEvent(this.log, checkpointStreamOf(this.name));
+    return last && placeOf(String(JSON.parse(Buffer.from(last.data).toString('utf8'))));
   }
 
   async write(at: bigint): Promise<void> {
     await this.log.append({
       streamName: checkpointStreamOf(this.name),
       expectedRevision: 'any',
-      events: [
-        {
-          id: randomUUID(),
-          type: 'SubscriptionCheckpoint',
-          isJson: true,
-          data: Buffer.from(JSON.stringify(placeText(this.name, at))),
-          metadata: Buffer.alloc(0),
-        },
-      ],
+      events: [jsonEvent('SubscriptionCheckpoint', placeText(this.name, at))],
     });
   }
 }

@@ -1,8 +1,9 @@
 // Which groups there are is an event, as on EventStoreDB: the last one of its stream holds them all.
 
-import { randomUUID } from 'node:crypto';
 import type { FilterTerms } from '../engine/event-filter.js';
-import { pastTheEnd, type EventLog } from '../engine/event-log.js';
+import type { EventLog } from '../engine/event-log.js';
+import { jsonEvent } from '../engine/json-event.js';
+import { lastEvent } from '../engine/last-event.js';
 import { allStreams, sourceOf, type GroupDefinition, type GroupSettings } from './group-settings.js';
 import { placeOf, placeText } from './place-text.js';
 
@@ -25,12 +26,10 @@ interface Config {
 }
 
 export async function readConfig(log: EventLog): Promise<readonly GroupDefinition[]> {
-  const range = { direction: 'backwards', from: pastTheEnd, limit: 1 } as const;
-  for await (const { data } of log.readStream(configStream, range)) {
-    const { entries } = JSON.parse(Buffer.from(data).toString('utf8')) as Config; // what `writeConfig` has written
-    return entries.map(definitionOf);
-  }
-  return [];
+  const last = await lastEvent(log, configStream);
+  if (!last) return [];
+  const { entries } = JSON.parse(Buffer.from(last.data).toString('utf8')) as Config; // what `writeConfig` has written
+  return entries.map(definitionOf);
 }
 
 export async function writeConfig(
@@ -40,14 +39,8 @@ export async function writeConfig(
 ): Promise<void> {
   const entries = groups.map(entryOf);
   const config: Config = { version: '2', updated: new Date().toISOString(), updatedBy, entries };
-  const event = {
-    id: randomUUID(),
-    type: '$PersistentConfig',
-    isJson: true,
-    data: Buffer.from(JSON.stringify(config)),
-    metadata: Buffer.alloc(0),
-  };
-  await log.append({ streamName: configStream, expectedRevision: 'any', events: [event] });
+  const events = [jsonEvent('$PersistentConfig', config)];
+  await log.append({ streamName: configStream, expectedRevision: 'any', events });
 }
 
 function entryOf(group: GroupDefinition): Entry {

@@ -1,7 +1,8 @@
-import { isJsonObject } from '#libs/event-store';
+import { jsonObjectIn } from '#libs/event-store';
 import { eventFilter } from '../engine/event-filter.js';
 import type { EventLog } from '../engine/event-log.js';
 import type { LogMessage } from '../engine/follow.js';
+import { linkType } from '../engine/links.js';
 import type { ReadEntry } from '../engine/log-entry.js';
 import type { GroupEvent } from './group-event.js';
 import type { ConsumerStrategy, GroupDefinition } from './group-settings.js';
@@ -40,17 +41,12 @@ function pinOf(strategy: ConsumerStrategy, entry: ReadEntry): string {
 /** Of a link, resolved or not: where it leads to. */
 function sourceStream({ target, type, data, streamName }: ReadEntry): string {
   if (target) return target.streamName;
-  if (type !== '$>') return streamName;
+  if (type !== linkType) return streamName;
   const link = Buffer.from(data).toString('utf8');
   return link.slice(link.indexOf('@') + 1);
 }
 
 function correlation({ target, metadata }: ReadEntry): string | null {
-  try {
-    const json: unknown = JSON.parse(Buffer.from((target ?? { metadata }).metadata).toString('utf8'));
-    const id = isJsonObject(json) ? json['$correlationId'] : null;
-    return typeof id === 'string' ? id : null;
-  } catch {
-    return null; // metadata may be anything
-  }
+  const id = jsonObjectIn((target ?? { metadata }).metadata)?.['$correlationId'];
+  return typeof id === 'string' ? id : null;
 }

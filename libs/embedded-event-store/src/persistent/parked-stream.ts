@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { EventLog } from '../engine/event-log.js';
-import { lastRevision } from '../engine/last-revision.js';
+import { lastRevision } from '../engine/last-event.js';
+import { linkType } from '../engine/links.js';
 import type { ProposedEvent, ReadEntry } from '../engine/log-entry.js';
 import { metastreamOf } from '../engine/stream-metadata.js';
 import type { Task } from './group-event.js';
@@ -124,7 +125,7 @@ function parkedLink({ event: { entry, at } }: Task, reason: string): ProposedEve
   const metadata = { added: new Date().toISOString(), reason, subscriptionEventNumber: Number(at) };
   return {
     id: randomUUID(),
-    type: '$>',
+    type: linkType,
     isJson: false,
     data,
     metadata: Buffer.from(JSON.stringify(metadata)),

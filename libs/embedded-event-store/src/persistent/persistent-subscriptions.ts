@@ -1,7 +1,7 @@
 import { EventStoreUnavailable, StreamDeleted } from '#libs/event-store';
 import type { FilterTerms } from '../engine/event-filter.js';
 import type { EventLog } from '../engine/event-log.js';
-import { lastRevision } from '../engine/last-revision.js';
+import { lastRevision } from '../engine/last-event.js';
 import { GroupDoesNotExist, GroupExists } from './errors.js';
 import { readConfig, writeConfig } from './group-config.js';
 import { idOf, type GroupDefinition, type GroupName, type GroupSettings } from './group-settings.js';

@@ -1,6 +1,6 @@
 // What is kept in the log about a projection: what was decided about it, and how far it came.
 
-import { randomUUID } from 'node:crypto';
+import { jsonEvent } from '../engine/json-event.js';
 import type { ProjectedLog } from './projected-log.js';
 import type { NativeProjection } from './native/native-projection.js';
 import { recorded, registrationFrom, unregistered, type Registration } from './registration.js';
@@ -27,15 +27,7 @@ export class BookKeeping {
     await this.log.append({
       streamName: registrationStream(this.projection.name),
       expectedRevision: 'any',
-      events: [
-        {
-          id: randomUUID(),
-          type: '$ProjectionUpdated',
-          isJson: true,
-          data: Buffer.from(JSON.stringify(recorded(this.projection, registration))),
-          metadata: Buffer.alloc(0),
-        },
-      ],
+      events: [jsonEvent('$ProjectionUpdated', recorded(this.projection, registration))],
     });
   }
 
@@ -51,15 +43,7 @@ export class BookKeeping {
       streamName: checkpointStream(this.projection.name),
       expectedRevision: 'any',
       deadlineMs: Date.now() + checkpointWaitMs,
-      events: [
-        {
-          id: randomUUID(),
-          type: '$ProjectionCheckpoint',
-          isJson: true,
-          data: Buffer.from('{}'),
-          metadata: stamped({ ...author, position }),
-        },
-      ],
+      events: [jsonEvent('$ProjectionCheckpoint', {}, stamped({ ...author, position }))],
     });
   }
 }

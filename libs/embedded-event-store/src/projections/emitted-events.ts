@@ -1,4 +1,5 @@
-import { createHash, randomUUID } from 'node:crypto';
+import { createHash } from 'node:crypto';
+import { jsonEvent } from '../engine/json-event.js';
 import type { ProposedEvent } from '../engine/log-entry.js';
 import type { Author } from './stamp.js';
 
@@ -14,12 +15,5 @@ export function emittedId({ projectionId, epoch }: Author, position: bigint, str
 /** @param first revision of the first event that counts. */
 export function metadataOfEmitted(first: bigint): ProposedEvent {
   const truncation = first === 0n ? {} : { $tb: Number(first) };
-  const data = { ...truncation, $acl: { $r: '$all', $mr: '$all' } };
-  return {
-    id: randomUUID(),
-    type: '$metadata',
-    isJson: true,
-    data: Buffer.from(JSON.stringify(data)),
-    metadata: Buffer.alloc(0),
-  };
+  return jsonEvent('$metadata', { ...truncation, $acl: { $r: '$all', $mr: '$all' } });
 }

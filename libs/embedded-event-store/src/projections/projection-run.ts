@@ -3,11 +3,11 @@
 
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { FollowedLog } from '../engine/follow.js';
+import { linkType } from '../engine/links.js';
 import type { LogEntry } from '../engine/log-entry.js';
 import type { BookKeeping } from './book-keeping.js';
 import { EmittedStreams, type CausedEmission } from './emitted-streams.js';
 import { ProjectionFault } from './errors.js';
-import { linkType } from './native/emission.js';
 import type { Emit } from './native/native-projection.js';
 import { isProjected } from './native/projected-event.js';
 import type { ProjectedLog } from './projected-log.js';
@@ -23,7 +23,6 @@ export interface RunOptions {
   readonly author: Author;
   readonly emit: Emit;
   readonly followsLinks: boolean;
-  readonly report: (message: string, error: unknown) => void;
 }
 
 export class ProjectionRun {
@@ -58,7 +57,7 @@ export class ProjectionRun {
     await this.ended;
     if (!savesCheckpoint || this.position === this.checkpoint || !this.options.log.canWrite) return;
     await this.saveCheckpoint().catch((error: unknown) =>
-      this.options.report('The checkpoint of a projection was not written.', error),
+      this.options.log.report('The checkpoint of a projection was not written.', error),
     );
   }
 
@@ -68,7 +67,7 @@ export class ProjectionRun {
       try {
         await this.takePage();
       } catch (error) {
-        this.options.report('A projection was interrupted.', error);
+        this.options.log.report('A projection was interrupted.', error);
         if (error instanceof ProjectionFault) this.fault = error.message;
         else await sleep(retryMs, undefined, { signal }).catch(() => undefined); // stopped meanwhile
       }

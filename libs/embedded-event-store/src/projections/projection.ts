@@ -10,8 +10,6 @@ interface Halt {
   readonly savesCheckpoint: boolean;
 }
 
-export type Report = (message: string, error: unknown) => void;
-
 /** One projection under management: one command at a time, each recorded before it is answered. */
 export class Projection {
   private readonly books: BookKeeping;
@@ -22,15 +20,14 @@ export class Projection {
   private constructor(
     private readonly native: NativeProjection,
     private readonly log: ProjectedLog,
-    private readonly report: Report,
     private registration: Registration,
   ) {
     this.books = new BookKeeping(log, native);
   }
 
-  static async open(native: NativeProjection, log: ProjectedLog, report: Report): Promise<Projection> {
+  static async open(native: NativeProjection, log: ProjectedLog): Promise<Projection> {
     const registration = await new BookKeeping(log, native).registration();
-    const projection = new Projection(native, log, report, registration);
+    const projection = new Projection(native, log, registration);
     await projection.start();
     return projection;
   }
@@ -89,11 +86,11 @@ export class Projection {
 
   private async start(): Promise<void> {
     if (!this.registration.isEnabled) return;
-    const { native, log, books, report, author } = this;
+    const { native, log, books, author } = this;
     const { followsLinks } = native;
     const emit = native.emits(this.registration.query);
     this.isAborted = false;
-    this.run = await ProjectionRun.start({ log, books, author, emit, followsLinks, report });
+    this.run = await ProjectionRun.start({ log, books, author, emit, followsLinks });
   }
 
   private async halt(options: Halt): Promise<void> {

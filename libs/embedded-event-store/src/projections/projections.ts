@@ -4,14 +4,14 @@
 import { ProjectionNotFound } from './errors.js';
 import { nativeProjections } from './native/native-projections.js';
 import type { ProjectedLog } from './projected-log.js';
-import { Projection, type Report } from './projection.js';
+import { Projection } from './projection.js';
 
 export class Projections {
   private constructor(private readonly projections: ReadonlyMap<string, Projection>) {}
 
   /** Those that are enabled go on where they stopped. */
-  static async open(log: ProjectedLog, report: Report = () => undefined): Promise<Projections> {
-    const opened = await Promise.all(nativeProjections.map((native) => Projection.open(native, log, report)));
+  static async open(log: ProjectedLog): Promise<Projections> {
+    const opened = await Promise.all(nativeProjections.map((native) => Projection.open(native, log)));
     return new Projections(new Map(opened.map((each) => [each.name, each])));
   }
 

@@ -1,7 +1,7 @@
 // The metadata of all that projections write says which projection wrote it and because of which position of the log.
 // It is by these stamps that a projection knows, after a crash, what it has written already.
 
-import { isJsonObject } from '#libs/event-store';
+import { jsonObjectIn } from '#libs/event-store';
 
 /** Of the form of stamps, not of anything here. */
 const formVersion = 4;
@@ -28,8 +28,8 @@ export function stamped(
 
 /** Null: not written by a projection. */
 export function stampOf(metadata: Uint8Array): Stamp | null {
-  const json = parsed(metadata);
-  if (!isJsonObject(json)) return null;
+  const json = jsonObjectIn(metadata);
+  if (!json) return null;
   const { $v, $c } = json;
   if (typeof $v !== 'string' || !Number.isSafeInteger($c)) return null;
   const [, projectionId, epoch, version] = form.exec($v) ?? [];
@@ -45,11 +45,3 @@ export function stampOf(metadata: Uint8Array): Stamp | null {
 /** Written by the same projection, and not before its last reset. */
 export const isOf = ({ projectionId, version }: Author, author: Author) =>
   projectionId === author.projectionId && version >= author.epoch;
-
-function parsed(metadata: Uint8Array): unknown {
-  try {
-    return JSON.parse(Buffer.from(metadata).toString('utf8'));
-  } catch {
-    return null; // not JSON
-  }
-}

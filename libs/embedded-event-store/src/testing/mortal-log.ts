@@ -20,6 +20,7 @@ export function mortalLog(log: EventLog): MortalLog {
       return log.position;
     },
     maxAppendBytes: log.maxAppendBytes,
+    report: log.report,
     followedPages: () => log.followedPages(),
     latestOf: (names) => log.latestOf(names),
     resolved: (page) => log.resolved(page),

@@ -13,20 +13,20 @@ import {
   type SubscriptionInfo,
 } from './persistent-protocol.js';
 import { streamNameOf } from '../stream-names.js';
+import { unary } from '../unary.js';
 import { groupNameOf } from './group-requests.js';
-import { unary } from './unary.js';
 
 export function infoHandler(groups: PersistentSubscriptions): handleUnaryCall<GetInfoReq, GetInfoResp> {
-  return unary(async ({ request }) => {
+  return unary(({ request }) => {
     const { info } = groups.get(groupNameOf(request.getOptions()));
-    return Promise.resolve(new persistent.GetInfoResp().setSubscriptionInfo(subscriptionInfo(info)));
+    return new persistent.GetInfoResp().setSubscriptionInfo(subscriptionInfo(info));
   });
 }
 
 export function listHandler(groups: PersistentSubscriptions): handleUnaryCall<ListReq, ListResp> {
-  return unary(async ({ request }) => {
+  return unary(({ request }) => {
     const infos = listed(groups, request.getOptions()).map(({ info }) => subscriptionInfo(info));
-    return Promise.resolve(new persistent.ListResp().setSubscriptionsList(infos));
+    return new persistent.ListResp().setSubscriptionsList(infos);
   });
 }
 

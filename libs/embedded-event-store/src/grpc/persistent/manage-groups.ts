@@ -2,6 +2,7 @@ import type { handleUnaryCall } from '@grpc/grpc-js';
 import type { Gate } from '../../access/gate.js';
 import type { PersistentSubscriptions } from '../../persistent/persistent-subscriptions.js';
 import { shared, type Empty } from '../protocol.js';
+import { unary } from '../unary.js';
 import {
   persistent,
   type CreateReq,
@@ -14,7 +15,7 @@ import {
   type UpdateResp,
 } from './persistent-protocol.js';
 import { changeRequest, createRequest, groupNameOf } from './group-requests.js';
-import { unary, userNameOf } from './unary.js';
+import { userNameOf } from './user-name.js';
 
 export function createHandler(
   groups: PersistentSubscriptions,
@@ -50,11 +51,11 @@ export function deleteHandler(
 export function replayParkedHandler(
   groups: PersistentSubscriptions,
 ): handleUnaryCall<ReplayParkedReq, ReplayParkedResp> {
-  return unary(async ({ request }) => {
+  return unary(({ request }) => {
     const options = request.getOptions();
     const stopAt = options?.hasStopAt() ? BigInt(options.getStopAt()) : null;
     groups.get(groupNameOf(options)).replayParked(stopAt);
-    return Promise.resolve(new persistent.ReplayParkedResp());
+    return new persistent.ReplayParkedResp();
   });
 }
 

@@ -11,7 +11,7 @@ import { persistent, type ReadReq, type ReadResp, type GroupMessage } from './pe
 import { readEvent } from '../recorded-events.js';
 import { textOf, type UuidForm } from '../uuids.js';
 import { groupNameOf } from './group-requests.js';
-import { userNameOf } from './unary.js';
+import { userNameOf } from './user-name.js';
 
 type Call = ServerDuplexStream<ReadReq, GroupMessage>;
 

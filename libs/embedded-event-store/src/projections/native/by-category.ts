@@ -1,6 +1,6 @@
+import { linkType } from '../../engine/links.js';
 import type { LogEntry } from '../../engine/log-entry.js';
 import { categorizeBy } from './category.js';
-import { linkType } from './emission.js';
 import type { NativeProjection } from './native-projection.js';
 import { isRemoval, originalOf, subjectOf } from './projected-event.js';
 

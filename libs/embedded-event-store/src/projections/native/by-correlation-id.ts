@@ -1,6 +1,6 @@
-import { isJsonObject, type JsonObject } from '#libs/event-store';
+import { jsonObjectIn } from '#libs/event-store';
+import { linkType } from '../../engine/links.js';
 import { InvalidQuery } from '../errors.js';
-import { linkType } from './emission.js';
 import type { NativeProjection } from './native-projection.js';
 
 /** `$bc-{correlation id}`: links to all events whose metadata has the id. */
@@ -13,8 +13,7 @@ export const byCorrelationId: NativeProjection = {
   emits: (query) => {
     const property = correlationIdProperty(query);
     return ({ type, metadata, revision, streamName, createdAt }) => {
-      const correlationId =
-        type === linkType ? null : parsed(Buffer.from(metadata).toString('utf8'))?.[property];
+      const correlationId = type === linkType ? null : jsonObjectIn(metadata)?.[property];
       if (typeof correlationId !== 'string') return null;
       return {
         streamName: `$bc-${correlationId}`,
@@ -27,16 +26,7 @@ export const byCorrelationId: NativeProjection = {
 };
 
 function correlationIdProperty(query: string): string {
-  const property = parsed(query)?.['correlationIdProperty'];
+  const property = jsonObjectIn(Buffer.from(query))?.['correlationIdProperty'];
   if (typeof property === 'string') return property;
   throw new InvalidQuery('The query must be JSON with the text "correlationIdProperty".');
-}
-
-function parsed(text: string): JsonObject | null {
-  try {
-    const value: unknown = JSON.parse(text);
-    return isJsonObject(value) ? value : null;
-  } catch {
-    return null; // not JSON
-  }
 }

@@ -1,4 +1,4 @@
-import { linkType } from './emission.js';
+import { linkType } from '../../engine/links.js';
 import type { NativeProjection } from './native-projection.js';
 import { isRemoval, subjectOf } from './projected-event.js';
 

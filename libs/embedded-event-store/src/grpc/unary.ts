@@ -1,10 +1,9 @@
-import type { handleUnaryCall, Metadata, ServerUnaryCall } from '@grpc/grpc-js';
-import type { Gate } from '../../access/gate.js';
-import { serviceError } from '../errors.js';
+import type { handleUnaryCall, ServerUnaryCall } from '@grpc/grpc-js';
+import { serviceError } from './errors.js';
 
 /** Answers with what comes back, or with the error that clients know for what is thrown. */
 export function unary<Request, Response>(
-  answer: (call: ServerUnaryCall<Request, Response>) => Promise<Response>,
+  answer: (call: ServerUnaryCall<Request, Response>) => Response | Promise<Response>,
 ): handleUnaryCall<Request, Response> {
   return (call, callback) => {
     const answered = (async () => await answer(call))();
@@ -14,6 +13,3 @@ export function unary<Request, Response>(
     );
   };
 }
-
-export const userNameOf = (gate: Gate, { metadata }: { readonly metadata: Metadata }) =>
-  gate.callerWith(metadata).name ?? 'anonymous';
