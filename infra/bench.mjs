@@ -31,16 +31,19 @@ await main(async () => {
   return 0;
 });
 
+async function rate(title, work) {
+  return { title, perSecond: await step(title, work) };
+}
+
 async function measure(system, directory) {
   const many = await step('Granting tokens', () => system.accounts(MANY_ACCOUNTS));
   const hot = many.slice(0, 1);
-  const rate = async (title, work) => ({ title, perSecond: await step(title, work) });
   return {
     disk: await rate('fdatasync of 4 KiB', () => fdatasyncs(directory)),
     engine: await rate(`events appended in process, ${IN_FLIGHT} in flight`, () =>
       engineAppends(system.scratchDatabase, IN_FLIGHT),
     ),
-    ...(await measureNode(await startNode(system.nodeDatabase))),
+    ...(await measureNode(system.nodeDatabase)),
     plainHot: await rate('plain transactions, one account', () =>
       plainTransactions(system.scratchDatabase, 1),
     ),
@@ -55,8 +58,16 @@ async function measure(system, directory) {
   };
 }
 
-async function measureNode(node) {
-  const rate = async (title, work) => ({ title, perSecond: await step(title, work) });
+async function measureNode(databaseUrl) {
+  const node = await startNode(databaseUrl);
+  try {
+    return await measureEvents(node);
+  } finally {
+    await node.stop();
+  }
+}
+
+async function measureEvents(node) {
   const many = MANY_EVENTS.toLocaleString('en');
   const measured = {
     appends: await rate(`events appended by the client, ${IN_FLIGHT} in flight`, () => node.appends()),
@@ -70,7 +81,6 @@ async function measureNode(node) {
   });
   console.log(`\nthe node's memory at most: ${mib(written)} once they were written`);
   console.log(`                           ${mib(await node.peakBytes())} once they were read`);
-  await node.stop();
   return measured;
 }
 

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { build } from './steps/build.mjs';
 import { findChromium } from './steps/chromium.mjs';
 import { installPackages } from './steps/install.mjs';
+import { findOpenssl } from './steps/openssl.mjs';
 import { findRedisServer } from './steps/redis-server.mjs';
 import { show } from './steps/run.mjs';
 import { main } from './steps/workspace.mjs';
@@ -29,7 +30,11 @@ await main(async () => {
 
 async function runStages(counts) {
   await installPackages();
-  const programs = { CHROMIUM_PATH: await findChromium(), REDIS_SERVER_PATH: await findRedisServer() };
+  const programs = {
+    CHROMIUM_PATH: await findChromium(),
+    REDIS_SERVER_PATH: await findRedisServer(),
+    OPENSSL_PATH: await findOpenssl(),
+  };
   await build();
   const environment = { ...process.env, ...programs };
   for (const stage of STAGES) add(counts, await runJest(stage, environment));

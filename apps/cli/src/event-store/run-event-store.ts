@@ -11,15 +11,13 @@ import {
 import { errorCode } from '#libs/platform';
 import { logVerbosity, setLogVerbosity } from '@grpc/grpc-js';
 import { join } from 'node:path';
-import { OperatorError } from '../operator-error.js';
+import { EXIT_INTERRUPTED, OperatorError } from '../operator-error.js';
 import type { Terminal } from '../terminal/terminal.js';
 import { assertFreeSpace, dataFolder, prepareDataFolder } from '../up/data-folder.js';
 import { lockInstance } from '../up/instance-lock.js';
 import { postgresPart } from '../up/postgres-part.js';
-import { listenForStop } from '../up/stop-signals.js';
+import { listenForStop, wished } from '../up/stop-signals.js';
 import { givenPasswords, tlsOf, type EventStoreFlags } from './event-store-options.js';
-
-const EXIT_FORCED = 130;
 
 type Undo = () => Promise<void> | void;
 
@@ -31,7 +29,7 @@ export async function runEventStore(flags: EventStoreFlags, terminal: Terminal):
   const tls = tlsOf(flags);
   const passwords = givenPasswords(flags);
   const { stop, force } = listenForStop();
-  force.addEventListener('abort', () => process.exit(EXIT_FORCED));
+  force.addEventListener('abort', () => process.exit(EXIT_INTERRUPTED));
   setLogVerbosity(logVerbosity.NONE); // it would print beside us what clients are told anyway
   const begun: Undo[] = [];
   try {
@@ -120,11 +118,4 @@ function explained(error: unknown, address: string): unknown {
     default:
       return error;
   }
-}
-
-function wished(stop: AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
-    if (stop.aborted) resolve();
-    else stop.addEventListener('abort', () => resolve(), { once: true });
-  });
 }

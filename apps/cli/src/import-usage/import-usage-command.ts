@@ -1,7 +1,6 @@
 import { Command, Option } from 'commander';
-import { EXIT_CANNOT_RUN } from '../operator-error.js';
+import { EXIT_CANNOT_RUN, EXIT_INTERRUPTED } from '../operator-error.js';
 import { Terminal } from '../terminal/terminal.js';
-import { EXIT_INTERRUPTED } from './exit-interrupted.js';
 import { readFlags, type ImportFlags } from './import-flags.js';
 import {
   parseApiUrl,

@@ -1,6 +1,5 @@
-import { EXIT_REFUSED, OperatorError } from '../operator-error.js';
+import { EXIT_INTERRUPTED, EXIT_REFUSED, OperatorError } from '../operator-error.js';
 import type { Terminal } from '../terminal/terminal.js';
-import { EXIT_INTERRUPTED } from './exit-interrupted.js';
 import { describeDryRun, describeSummary } from './describe-summary.js';
 import type { ImportOptions } from './import-options.js';
 import { ImportSummary } from './import-summary.js';

@@ -9,12 +9,20 @@ export interface StopWishes {
   readonly force: AbortSignal;
 }
 
+/** Done with the first wish to stop. */
+export function wished(stop: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    if (stop.aborted) resolve();
+    else stop.addEventListener('abort', () => resolve(), { once: true });
+  });
+}
+
 /** Ctrl-C, `kill`, a closed terminal, or the end of the process that started us. */
 export function listenForStop(): StopWishes {
   const stop = new AbortController();
   const force = new AbortController();
   let firstAt: number | null = null;
-  const wished = () => {
+  const wish = () => {
     const now = Date.now();
     if (firstAt === null) {
       firstAt = now;
@@ -23,9 +31,9 @@ export function listenForStop(): StopWishes {
       force.abort();
     }
   };
-  for (const signal of SIGNALS) process.on(signal, wished);
+  for (const signal of SIGNALS) process.on(signal, wish);
   if (process.connected) {
-    process.on('disconnect', wished);
+    process.on('disconnect', wish);
     process.channel?.unref();
   }
   return { stop: stop.signal, force: force.signal };

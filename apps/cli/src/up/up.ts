@@ -1,6 +1,7 @@
 import { eventStoreUrl, freePort } from '#libs/platform';
 import { existsSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { EXIT_INTERRUPTED } from '../operator-error.js';
 import { seedOnce } from '../seed/seed-once.js';
 import type { Terminal } from '../terminal/terminal.js';
 import { announce } from './announcement.js';
@@ -15,11 +16,9 @@ import type { Part } from './part.js';
 import { assertPortsFree } from './ports.js';
 import { postgresPart } from './postgres-part.js';
 import { serverProcess } from './server-process.js';
-import { listenForStop } from './stop-signals.js';
+import { listenForStop, wished } from './stop-signals.js';
 import type { UpOptions } from './up-options.js';
 import { workerKey } from './worker-key.js';
-
-const EXIT_FORCED = 130;
 
 /**
  * Starts everything, keeps it running until it is asked to stop, and stops it in order.
@@ -33,7 +32,7 @@ export async function up(options: UpOptions, terminal: Terminal): Promise<void> 
   const parts = new InstanceParts(terminal, folder);
   wishes.force.addEventListener('abort', () => {
     parts.kill();
-    process.exit(EXIT_FORCED);
+    process.exit(EXIT_INTERRUPTED);
   });
   try {
     await untilWished(startAll({ options, terminal, folder, parts }), wishes.stop);
@@ -56,12 +55,8 @@ interface Start {
 
 /** Also ends when the operator wants to stop before the work is done. */
 async function untilWished(work: Promise<void>, stop: AbortSignal): Promise<void> {
-  const wished = new Promise<void>((resolve) => {
-    if (stop.aborted) resolve();
-    stop.addEventListener('abort', () => resolve());
-  });
   work.catch(() => undefined); // what fails because it is being stopped concerns nobody
-  await Promise.race([work, wished]);
+  await Promise.race([work, wished(stop)]);
 }
 
 async function startAll(start: Start): Promise<void> {

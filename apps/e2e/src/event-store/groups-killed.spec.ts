@@ -15,7 +15,7 @@ const eventsInRound = 40;
 
 it('gives out every event until it is finished, however often the node is killed', async () => {
   const database = await createTestDatabase();
-  let node = await RunningNode.start(database.url);
+  let node = await RunningNode.start({ databaseUrl: database.url });
   let client = EventStoreDBClient.connectionString(node.url);
   const settings = { startFrom: 'start', checkPointLowerBound: 1, checkPointUpperBound: 5 } as const;
   await client.createPersistentSubscriptionToStream(
@@ -29,7 +29,7 @@ it('gives out every event until it is finished, however often the node is killed
     await consumeUntil(client, seen, { count: 1 + randomInt(eventsInRound) });
     await node.kill();
     await client.dispose();
-    node = await RunningNode.start(database.url);
+    node = await RunningNode.start({ databaseUrl: database.url });
     client = EventStoreDBClient.connectionString(node.url);
   }
   const { stats } = await client.getPersistentSubscriptionToStreamInfo(stream, group);

@@ -9,13 +9,13 @@ const appendsMax = 60;
 
 it('links each event once, however often the node is killed', async () => {
   const database = await createTestDatabase();
-  let node = await RunningNode.start(database.url);
+  let node = await RunningNode.start({ databaseUrl: database.url });
   let client = EventStoreDBClient.connectionString(node.url);
   await client.enableProjection('$by_category');
   for (let round = 0; round < rounds; round += 1) {
     await writeUntilKilled(client, node, 1 + randomInt(appendsMax));
     await client.dispose();
-    node = await RunningNode.start(database.url);
+    node = await RunningNode.start({ databaseUrl: database.url });
     client = EventStoreDBClient.connectionString(node.url);
   }
   await append(client, 'order-last', 1);

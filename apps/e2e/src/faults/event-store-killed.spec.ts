@@ -3,7 +3,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { EventStoreDBClient, jsonEvent, type AllStreamRecordedEvent } from '@eventstore/db-client';
-import { ledgerCommand, type RunningCommand } from '../system/ledger-command.js';
+import { nodeCommand, RunningNode } from '../event-store/running-node.js';
 
 // The event store alone, killed at random moments while many append to it: what was acknowledged is there, where it was
 // said to be, and the log is whole.
@@ -23,35 +23,16 @@ interface Acknowledged {
 }
 
 const folder = mkdtempSync(join(tmpdir(), 'event-store-killed-'));
-let node: RunningCommand;
+let node: RunningNode;
 
-beforeEach(async () => (node = await start()));
-afterEach(async () => {
-  node.process.kill('SIGKILL'); // it is over, unless the test failed
-  await node.exited;
-});
+beforeEach(async () => (node = await RunningNode.start({ folder })));
+afterEach(() => node.kill()); // it is over, unless the test failed
 afterAll(async () => {
-  node = await start();
-  node.process.kill('SIGTERM');
-  await node.exited;
+  await (await RunningNode.start({ folder })).stop();
   rmSync(folder, { recursive: true });
 });
 
-async function start(): Promise<RunningCommand> {
-  const starting = ledgerCommand(['event-store', '--data', folder, '--port', '0', '--insecure']);
-  let isOver = false;
-  void starting.exited.then(() => (isOver = true));
-  while (!starting.output().includes('is up')) {
-    if (isOver) throw new Error(starting.output());
-    await new Promise((resolve) => setImmediate(resolve));
-  }
-  return starting;
-}
-
-function connect(): EventStoreDBClient {
-  const [url = ''] = /esdb:\S+/.exec(node.output()) ?? [];
-  return EventStoreDBClient.connectionString(url);
-}
+const connect = () => EventStoreDBClient.connectionString(node.url);
 
 const acknowledged: Acknowledged[] = [];
 
@@ -73,7 +54,7 @@ it.each(Array.from({ length: rounds }, (_, round) => round + 1))(
 it('is whole at the end, and refuses a second node on the same data', async () => {
   const client = connect();
   await expectWhole(client);
-  const second = ledgerCommand(['event-store', '--data', folder, '--port', '0', '--insecure']);
+  const second = nodeCommand({ folder });
   expect(await second.exited).toBe(2);
   expect(second.output()).toContain('runs already on this data folder');
   await expectWhole(client);
@@ -82,8 +63,8 @@ it('is whole at the end, and refuses a second node on the same data', async () =
 
 /** Writers go on until their node is gone. */
 async function appendUntilKilled(client: EventStoreDBClient): Promise<void> {
-  const { signalCode } = node.process;
-  while (signalCode === node.process.signalCode) {
+  const { process } = node.command;
+  while (process.signalCode === null) {
     const answered = await append(client).catch(() => null);
     if (answered === null) return; // nothing was acknowledged
     acknowledged.push(answered);
@@ -102,9 +83,9 @@ async function append(client: EventStoreDBClient): Promise<Acknowledged> {
 async function killWhen(isEnough: () => boolean, round: number): Promise<void> {
   while (!isEnough()) await new Promise((resolve) => setImmediate(resolve));
   const [postgres] = readFileSync(join(databaseFolder(), 'postmaster.pid'), 'utf8').split('\n');
-  node.process.kill('SIGKILL');
+  const killed = node.kill();
   if (round % 2 === 0) process.kill(Number(postgres), 'SIGKILL');
-  await node.exited;
+  await killed;
 }
 
 /** When root runs the tests, the database is where its own user may go. */

@@ -26,8 +26,8 @@ const WHOLE_MAX = 50;
       #body
       class="rows"
       [class.long]="isLong()"
-      (focusin)="keepFocused($event)"
-      (focusout)="window.pin(null)"
+      (focusin)="window.keepFocused($event)"
+      (focusout)="window.letGo()"
     >
       @for (
         piece of window.pieces();
@@ -110,10 +110,5 @@ export class AccountEventList {
       const others = [...before].filter((each) => each !== revision);
       return new Set(target.open ? [...others, revision] : others);
     });
-  }
-
-  protected keepFocused({ target }: FocusEvent): void {
-    const row = target instanceof Element ? target.closest('[data-row]')?.getAttribute('data-row') : null;
-    this.window.pin(row ? Number(row) : null);
   }
 }

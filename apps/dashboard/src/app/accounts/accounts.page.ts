@@ -56,8 +56,8 @@ const TYPING_MS = 200;
           #rows
           class="panel"
           [class.long]="items.length > wholeMax"
-          (focusin)="keepFocused($event)"
-          (focusout)="window.pin(null)"
+          (focusin)="window.keepFocused($event)"
+          (focusout)="window.letGo()"
         >
           @for (piece of window.pieces(); track piece.kind === 'gap' ? piece.key : idAt(piece.index)) {
             @if (piece.kind === 'gap') {
@@ -65,6 +65,7 @@ const TYPING_MS = 200;
             } @else {
               @if (items[piece.index]; as each) {
                 <li
+                  [attr.data-row]="piece.index"
                   [attr.aria-posinset]="piece.index + 1"
                   [attr.aria-setsize]="list.found.hasMore() ? -1 : items.length"
                 >
@@ -127,11 +128,6 @@ export class AccountsPage {
 
   protected idAt(index: number): string {
     return this.list.found.items()?.[index]?.accountId ?? '';
-  }
-
-  protected keepFocused({ target }: FocusEvent): void {
-    const row = target instanceof Element ? target.closest('li')?.getAttribute('aria-posinset') : null;
-    this.window.pin(row ? Number(row) - 1 : null);
   }
 
   protected findSoon(text: string): void {

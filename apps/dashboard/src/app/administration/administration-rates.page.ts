@@ -28,9 +28,9 @@ const loadRateSheet = async () => (await import('./rate-sheet.js')).RateSheet;
         </div>
         <button i18n type="button" class="button primary" (click)="open(null)">Define a rate</button>
       </header>
-      @if (histories.features.value(); as features) {
+      @if (histories.features.value()) {
         <ul class="panel">
-          @for (rate of [...features.items, ...histories.toCome()]; track rate.feature) {
+          @for (rate of histories.listed(); track rate.feature) {
             <li>
               <tl-rate-of-feature [rate]="rate" />
               <button type="button" class="button" [attr.aria-label]="changeLabel(rate)" (click)="open(rate)">

@@ -1,5 +1,5 @@
 import type { DefineModelRequest, Model } from '#libs/contract';
-import { isKey } from './rate-draft.js';
+import { problemOfKey, problemOfName } from './typed-names.js';
 
 /** A model as it is typed. */
 export interface ModelDraft {
@@ -24,7 +24,11 @@ export function modelRequestOf(
   before: Model | null,
   known: readonly Model[],
 ): { readonly request: DefineModelRequest } | { readonly problems: ModelProblems } {
-  const problems = { ...(!before && problemOfKey(draft.model.trim(), known)), ...problemsOfWords(draft) };
+  const problems = {
+    ...(!before && problemOfNewKey(draft.model, known)),
+    ...problemOfName(draft.name),
+    ...problemOfKey('engine', draft.engine),
+  };
   if (Object.keys(problems).length > 0) return { problems };
   return {
     request: {
@@ -35,19 +39,7 @@ export function modelRequestOf(
   };
 }
 
-function problemOfKey(key: string, known: readonly Model[]): ModelProblems {
-  if (!isKey(key)) return { model: keyRule() };
-  if (!known.some(({ model }) => model === key)) return {};
+function problemOfNewKey(typed: string, known: readonly Model[]): ModelProblems {
+  if (!known.some(({ model }) => model === typed.trim())) return problemOfKey('model', typed);
   return { model: $localize`There is a model with this key. Rename it in the list.` };
-}
-
-function problemsOfWords({ name, engine }: ModelDraft): ModelProblems {
-  return {
-    ...(name.trim() === '' && { name: $localize`Enter a name.` }),
-    ...(!isKey(engine.trim()) && { engine: keyRule() }),
-  };
-}
-
-function keyRule(): string {
-  return $localize`Letters, digits, dots, dashes and underscores, at most 128.`;
 }

@@ -3,7 +3,7 @@ import { moneyOf } from '../amounts/money-input.js';
 import { isPositiveAmount, typedNumber } from '../amounts/typed-number.js';
 import { parseUnits } from '../store/quantity-limits.js';
 import type { ItemDraft, PackageDraft, TierDraft } from './package-draft.js';
-import { isKey } from './rate-draft.js';
+import { problemOfKey, problemOfName } from './typed-names.js';
 
 /** By what the form calls the field: `price`, `tier-0-from`, `item-1-tokens`. */
 export type PackageProblems = Readonly<Record<string, string>>;
@@ -22,12 +22,7 @@ export function packageRequestOf(
 }
 
 function problemsOfNames({ packageId, name }: PackageDraft): PackageProblems {
-  return {
-    ...(!isKey(packageId.trim()) && {
-      packageId: $localize`Letters, digits, dots, dashes and underscores, at most 128.`,
-    }),
-    ...(name.trim() === '' && { name: $localize`Enter a name.` }),
-  };
+  return { ...problemOfKey('packageId', packageId), ...problemOfName(name) };
 }
 
 function problemsOfOffer(draft: PackageDraft): PackageProblems {

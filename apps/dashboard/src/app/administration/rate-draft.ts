@@ -1,5 +1,6 @@
 import type { ChangeRateRequest, PastRate, Rate } from '#libs/contract';
 import { isPositiveAmount, typedNumber } from '../amounts/typed-number.js';
+import { problemOfKey, problemOfName } from './typed-names.js';
 
 /** A rate as it is typed. */
 export interface RateDraft {
@@ -17,12 +18,6 @@ export interface RateDraft {
 export type RateProblems = Readonly<
   Partial<Record<'feature' | 'name' | 'unit' | 'tokensPerUnit' | 'moment' | `times-${string}`, string>>
 >;
-
-const KEY = /^[A-Za-z0-9][A-Za-z0-9._:-]{0,127}$/;
-
-export function isKey(text: string): boolean {
-  return KEY.test(text);
-}
 
 const BLANK: RateDraft = {
   feature: '',
@@ -70,12 +65,7 @@ export function rateRequestOf(
 }
 
 function problemsOfNames({ feature, name, unit }: RateDraft): RateProblems {
-  const key = $localize`Letters, digits, dots, dashes and underscores, at most 128.`;
-  return {
-    ...(!isKey(feature.trim()) && { feature: key }),
-    ...(name.trim() === '' && { name: $localize`Enter a name.` }),
-    ...(!isKey(unit.trim()) && { unit: key }),
-  };
+  return { ...problemOfKey('feature', feature), ...problemOfName(name), ...problemOfKey('unit', unit) };
 }
 
 function problemsOfPrice({ tokensPerUnit, multipliers }: RateDraft): RateProblems {

@@ -38,14 +38,16 @@ export class RateHistories {
       params: { state: 'to-come', ...this.commands.freshness() },
     }),
   );
-  readonly toCome = computed(() => this.planned.value()?.items ?? []);
+  /** Those in force first, then those that are still to come. */
+  readonly listed = computed(() =>
+    [this.features, this.planned].flatMap((answer) => answer.value()?.items ?? []),
+  );
   readonly allModels = computed(() => this.models.value()?.items ?? []);
 
   async refresh(): Promise<void> {
     const planned = this.session.isAdministrator() ? this.planned.refresh() : null;
     await Promise.all([this.features.refresh(), this.models.refresh(), planned]);
-    const features = this.features.value()?.items ?? [];
-    await Promise.all([...features, ...this.toCome()].map(({ feature }) => this.of(feature).refresh()));
+    await Promise.all(this.listed().map(({ feature }) => this.of(feature).refresh()));
   }
 
   async change(feature: string, request: ChangeRateRequest, key: string): Promise<void> {

@@ -18,7 +18,7 @@ import { RateOfFeature } from './rate-of-feature.js';
       </p>
     </header>
     @if (histories.features.value(); as features) {
-      @if (features.items.length > 0 || histories.toCome().length > 0) {
+      @if (histories.listed().length > 0) {
         <section aria-labelledby="calculator-title">
           <h2 i18n id="calculator-title">Calculator</h2>
           <tl-rate-calculator class="panel" [rates]="features.items" />
@@ -26,10 +26,7 @@ import { RateOfFeature } from './rate-of-feature.js';
         <section aria-labelledby="rates-title">
           <h2 i18n id="rates-title">What each feature costs</h2>
           <ul class="panel">
-            @for (rate of features.items; track rate.feature) {
-              <li><tl-rate-of-feature [rate]="rate" /></li>
-            }
-            @for (rate of histories.toCome(); track rate.feature) {
+            @for (rate of histories.listed(); track rate.feature) {
               <li><tl-rate-of-feature [rate]="rate" /></li>
             }
           </ul>

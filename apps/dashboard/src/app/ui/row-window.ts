@@ -18,10 +18,10 @@ const BEYOND = 12;
 const STEP = 4;
 
 interface LongList {
-  /** What has the rows as children. All of them are equally high, unless they are opened. */
+  /** What has the rows as children, each with `data-row`. All of them are equally high, unless they are opened. */
   readonly body: Signal<ElementRef<HTMLElement> | undefined>;
   readonly count: Signal<number>;
-  /** Rows that are opened, and higher than the others: they stay, and have `data-row`. */
+  /** Rows that are opened, and higher than the others: they stay. */
   readonly opened?: Signal<readonly number[]>;
   /** As many are all there; without it those that most lists have. */
   readonly wholeMax?: number;
@@ -68,14 +68,24 @@ export class RowWindow {
     return rows * this.rowHeight();
   }
 
-  /** The row stays until another has the focus, or none; its neighbours are there for whoever goes on by keyboard. */
-  pin(index: number | null): void {
+  /**
+   * What has the focus stays until something else has it, or nothing; its neighbours are there for whoever goes on by
+   * keyboard. For `focusin` of the body.
+   */
+  keepFocused({ target }: FocusEvent): void {
+    const row = target instanceof Element ? target.closest<HTMLElement>('[data-row]') : null;
+    if (!row) return this.letGo();
+    const index = Number(row.dataset['row']);
     this.pinned.set(index);
-    if (index === null) return;
     this.range.update(({ first, end }) => ({
       first: Math.min(first, Math.max(0, index - BEYOND)),
       end: Math.max(end, index + BEYOND),
     }));
+  }
+
+  /** For `focusout` of the body. */
+  letGo(): void {
+    this.pinned.set(null);
   }
 
   private measure(): void {

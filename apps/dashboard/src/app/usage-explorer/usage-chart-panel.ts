@@ -84,18 +84,22 @@ export class UsageChartPanel {
 
   constructor() {
     effect(() => {
-      const filter = this.filter();
-      const view = { by: this.by(), split: this.split() };
-      if (Object.keys(problemsOf(filter)).length > 0) return;
-      untracked(() => void this.sums.find(filter, view));
+      this.filter();
+      this.by();
+      this.split();
+      untracked(() => this.sum());
     });
     let before: string | null = null;
     effect(() => {
       const newest = this.newest();
-      if (before !== null && newest !== before)
-        untracked(() => void this.sums.find(this.filter(), this.view()));
+      if (before !== null && newest !== before) untracked(() => this.sum());
       before = newest;
     });
+  }
+
+  private sum(): void {
+    const filter = this.filter();
+    if (Object.keys(problemsOf(filter)).length === 0) void this.sums.find(filter, this.view());
   }
 
   protected tokensOf({ total }: UsageByPeriod): string {

@@ -11,15 +11,10 @@ import {
 } from '@angular/core';
 import { LucideListFilter, LucideX } from '@lucide/angular';
 import { readableCount } from '../amounts/amount-text.js';
-import { SelectField } from '../ui/select-field.js';
+import { SelectField, type SelectOption } from '../ui/select-field.js';
 import { TextField } from '../ui/text-field.js';
 import { chipsOf, type FilterChip } from './filter-chips.js';
 import { EVERYTHING, problemsOf, type UsageFilter } from './usage-filter.js';
-
-interface Choice {
-  readonly value: string;
-  readonly name: string;
-}
 
 /** Asks what of the usage is meant. On a phone it is folded, and what is set stands beside it, to be removed. */
 @Component({
@@ -32,8 +27,8 @@ interface Choice {
 export class UsageFilterForm {
   /** As it was asked for last. */
   readonly filter = input.required<UsageFilter>();
-  readonly models = input.required<readonly Choice[]>();
-  readonly features = input.required<readonly Choice[]>();
+  readonly models = input.required<readonly SelectOption[]>();
+  readonly features = input.required<readonly SelectOption[]>();
   /** Less than everything is shown, be it by something else. */
   readonly isNarrowed = input.required<boolean>();
   readonly find = output<UsageFilter>();
@@ -80,6 +75,6 @@ export class UsageFilterForm {
   }
 }
 
-function nameIn(choices: readonly Choice[], value: string): string {
+function nameIn(choices: readonly SelectOption[], value: string): string {
   return choices.find((each) => each.value === value)?.name ?? value;
 }

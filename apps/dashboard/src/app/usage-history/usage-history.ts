@@ -60,9 +60,4 @@ export class UsageHistory {
     const entry = this.entries()[index];
     return entry ? entry.position + entry.operationId : '';
   }
-
-  protected keepFocused({ target }: FocusEvent): void {
-    const row = target instanceof Element ? target.closest('tr')?.getAttribute('aria-rowindex') : null;
-    this.window.pin(row ? Number(row) - 2 : null);
-  }
 }
