@@ -24,6 +24,7 @@ async function arrive(uses: number, screen: Screen = DESKTOP): Promise<void> {
 }
 
 const rows = () => stage.visitor.page.locator('tl-usage-history tbody tr');
+const sums = () => stage.visitor.page.locator('tl-usage-chart-panel [role=status]').first();
 const found = async (count: number) =>
   await until(`${count} entries are shown`, async () => (await rows().count()) === count);
 async function downloaded(name: string): Promise<Download> {
@@ -98,6 +99,7 @@ it('offers what is used meanwhile without a question of its own, and moves nothi
   const offer = stage.visitor.button('1 new use');
   await offer.waitFor();
   expect(await rows().nth(10).boundingBox()).toEqual(before);
+  expect(await sums().getAttribute('aria-live')).toBe('off'); // the offer is said; sums that go on are not
   expect(await accessibilityFindings(page)).toEqual([]);
   await offer.press('Enter');
   await rows().first().getByText('99', { exact: true }).waitFor();
@@ -117,12 +119,14 @@ it('folds the filters on a phone, and has each that is set as a chip that remove
   const opener = stage.visitor.button('Filters (1)');
   expect(await opener.evaluate((button) => button.matches(':focus'))).toBe(true);
   await opener.press('Enter');
+  await page.getByLabel('Tokens, at least').waitFor();
   expect(await opener.getAttribute('aria-expanded')).toBe('true');
   await page.getByLabel('Tokens, at least').fill('3');
   expect(await stage.visitor.scrollsSideways()).toBe(false);
   expect(await accessibilityFindings(page)).toEqual([]);
   await page.getByLabel('Tokens, at least').press('Enter');
   await found(1);
+  expect(await sums().getAttribute('aria-live')).toBe('polite');
   expect(await page.getByLabel('Tokens, at least').isVisible()).toBe(false);
   expect(await opener.evaluate((button) => button.matches(':focus'))).toBe(true);
 });

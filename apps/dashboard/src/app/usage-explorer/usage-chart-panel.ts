@@ -5,6 +5,7 @@ import {
   effect,
   inject,
   input,
+  linkedSignal,
   output,
   untracked,
 } from '@angular/core';
@@ -49,6 +50,11 @@ export class UsageChartPanel {
   private readonly today = computed(() => dayIn(this.zone, new Date(this.clock.now())));
   private readonly by = computed(() => this.view().by);
   private readonly split = computed(() => this.view().split);
+  /** What was asked for is said; what changes by itself is not. */
+  protected readonly isSaid = linkedSignal({
+    source: () => [this.filter(), this.by(), this.split()],
+    computation: () => true,
+  });
 
   protected readonly periods = [
     { value: 'day', name: $localize`Day` },
@@ -92,7 +98,10 @@ export class UsageChartPanel {
     let before: string | null = null;
     effect(() => {
       const newest = this.newest();
-      if (before !== null && newest !== before) untracked(() => this.sum());
+      if (before !== null && newest !== before) {
+        this.isSaid.set(false);
+        untracked(() => this.sum());
+      }
       before = newest;
     });
   }
