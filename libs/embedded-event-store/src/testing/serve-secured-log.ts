@@ -75,6 +75,8 @@ function certificateIn(folder: string) {
   const names = ['-subj', '/CN=localhost', '-addext', 'subjectAltName=DNS:localhost,IP:127.0.0.1'];
   const files = ['-keyout', key, '-out', cert];
   const form = ['-x509', '-newkey', 'rsa:2048', '-nodes', '-days', '2'];
-  execFileSync(process.env['OPENSSL_PATH'] ?? 'openssl', ['req', ...form, ...files, ...names], { stdio: 'ignore' });
+  execFileSync(process.env['OPENSSL_PATH'] ?? 'openssl', ['req', ...form, ...files, ...names], {
+    stdio: 'ignore',
+  });
   return { cert, key };
 }
