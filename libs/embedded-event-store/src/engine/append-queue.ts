@@ -1,5 +1,6 @@
 import { EventStoreUnavailable } from '#libs/event-store';
 import type { AppendAnswer } from './batch-plan.js';
+import { AppendNotConfirmed } from './errors.js';
 import type { WaitingAppend } from './waiting-append.js';
 
 const batchEventsMax = 4_096;
@@ -14,6 +15,9 @@ export class AppendQueue {
   private underWay: readonly WaitingAppend[] = [];
   private waitingBytes = 0;
   private sweeper: NodeJS.Timeout | null = null;
+
+  /** @param canWrite whether what waits would be tried now. */
+  constructor(private readonly canWrite: () => boolean) {}
 
   get isEmpty(): boolean {
     return this.waiting.length === 0;
@@ -74,10 +78,15 @@ export class AppendQueue {
 
   private sweep(): void {
     const now = Date.now();
-    for (const append of [...this.underWay, ...this.waiting]) {
-      if (append.isAnswered || append.deadlineMs > now) continue;
-      append.answer(unavailable('The append was not confirmed in time.'));
-    }
+    const late = ({ isAnswered, deadlineMs }: WaitingAppend) => !isAnswered && deadlineMs <= now;
+    for (const append of this.underWay.filter(late)) append.answer({ refusal: new AppendNotConfirmed() });
+    for (const append of this.waiting.filter(late)) append.answer(this.untried());
+  }
+
+  /** It never will be tried. */
+  private untried(): AppendAnswer {
+    if (this.canWrite()) return { refusal: new AppendNotConfirmed() };
+    return unavailable('The database cannot be reached.');
   }
 }
 

@@ -1,3 +1,5 @@
+import { EventStoreUnavailable } from '#libs/event-store';
+
 /** Another process writes to this log. Only one may, or events would be skipped or overwritten. */
 export class EventLogInUse extends Error {
   override readonly name = 'EventLogInUse';
@@ -13,4 +15,11 @@ export class EventLogInUse extends Error {
 /** The request can never be stored, whatever the state of the log. */
 export class InvalidAppend extends Error {
   override readonly name = 'InvalidAppend';
+}
+
+/** It may be written all the same, now or later: whoever asks again with the same ids learns it. */
+export class AppendNotConfirmed extends EventStoreUnavailable {
+  constructor(message = 'The append was not confirmed in time.') {
+    super(message);
+  }
 }

@@ -29,7 +29,7 @@ export interface EventLogOptions {
   readonly maxAppendBytes?: number;
   /** How long another process may take to let go of the log. */
   readonly lockWaitMs?: number;
-  /** After this an append that is not confirmed is answered `EventStoreUnavailable`. */
+  /** After this an append that is not confirmed is answered `AppendNotConfirmed`. */
   readonly appendTimeoutMs?: number;
   readonly readConnectionsMax?: number;
   /** Told of trouble that the engine deals with by itself. */
@@ -118,7 +118,8 @@ export class EventLog {
 
   /**
    * @throws {InvalidAppend} | {AppendTooLarge} before anything is tried.
-   * @throws {WrongExpectedRevision} | {EventStoreUnavailable}
+   * @throws {WrongExpectedRevision} | {StreamDeleted}
+   * @throws {AppendNotConfirmed}, or another {EventStoreUnavailable} when it is certain that nothing was written.
    */
   async append(request: AppendRequest): Promise<AppendOutcome> {
     checkAppend(request, this.maxAppendBytes);

@@ -32,7 +32,7 @@ export interface GroupCommitOptions extends FenceOptions {
 }
 
 export class GroupCommit {
-  private readonly queue = new AppendQueue();
+  private readonly queue = new AppendQueue(() => this.canWrite);
   private readonly heads: StreamHeads;
   private end: LogEnd = { position: 0n, nextStreamId: 1 };
   private running: Promise<void> | null = null;

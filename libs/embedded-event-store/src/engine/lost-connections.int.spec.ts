@@ -98,13 +98,3 @@ it('recovers by itself when Postgres is restarted under load', async () => {
   await server.stop();
   rmSync(directory, { recursive: true, force: true });
 });
-
-it('answers that nothing is known when Postgres stays away, and closes all the same', async () => {
-  const log = await openTestLog({ appendTimeoutMs: 200 });
-  await log.query(`UPDATE pg_database SET datallowconn = false WHERE datname = current_database()`);
-  await killWriter(log);
-  await eventually(() => !log.engine.canWrite);
-  const append = log.store.append('account-1', [anEvent()], { expectedRevision: 'any' });
-  await expect(append).rejects.toMatchObject({ name: 'EventStoreUnavailable' });
-  await log.dispose();
-});

@@ -1,6 +1,6 @@
 import type { AppendRequest } from '../engine/append-request.js';
+import { AppendNotConfirmed } from '../engine/errors.js';
 import { refuseAll } from './access.js';
-import { DeadlinePassed } from './batch-errors.js';
 import { InvalidRequest } from './errors.js';
 import { expectedRevisionOf } from './expected-revisions.js';
 import type { Holding, Intake } from './intake.js';
@@ -82,7 +82,7 @@ function add({ request, holding }: Arriving, chunk: BatchAppendReq): unknown {
   try {
     const { streamName, deadlineMs = Infinity } = request;
     refuseAll(streamName);
-    if (deadlineMs <= Date.now()) throw new DeadlinePassed('The deadline of the append had passed.');
+    if (deadlineMs <= Date.now()) throw new AppendNotConfirmed('The deadline of the append had passed.');
     for (const message of chunk.getProposedMessagesList()) holding.add(proposedEvent(message));
     return null;
   } catch (error) {

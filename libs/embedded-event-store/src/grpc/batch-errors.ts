@@ -6,15 +6,10 @@ import {
   StreamDeleted,
   WrongExpectedRevision,
 } from '#libs/event-store';
-import { InvalidAppend } from '../engine/errors.js';
+import { AppendNotConfirmed, InvalidAppend } from '../engine/errors.js';
 import { AccessDenied, MissingMetadata } from './errors.js';
 import { any, empty, rpc, shared, type Status } from './protocol.js';
 import { identifierOf } from './stream-names.js';
-
-/** The deadline of an append passed before it was tried, or before its outcome was known. */
-export class DeadlinePassed extends Error {
-  override readonly name = 'DeadlinePassed';
-}
 
 /**
  * An append refused within a batch stream is answered by a status in a message, so that the stream goes on for the
@@ -23,7 +18,7 @@ export class DeadlinePassed extends Error {
 export function batchStatus(error: unknown): Status {
   const { code, type, detail } = describe(error);
   const details = new any.Any();
-  details.pack(detail.serializeBinary(), `event_store.client.${type}`);
+  details.pack(detail.serializeBinary(), type.includes('.') ? type : `event_store.client.${type}`);
   const message = error instanceof Error ? error.message : 'Unknown error.';
   // The generated code enumerates the same codes as gRPC itself, in another enum.
   return new rpc.Status()
@@ -34,6 +29,7 @@ export function batchStatus(error: unknown): Status {
 
 interface Description {
   readonly code: status;
+  /** Of the protocol's own, where nothing else is said. */
   readonly type: string;
   readonly detail: Message;
 }
@@ -57,8 +53,11 @@ function describeOthers(error: unknown): Description {
   if (error instanceof AccessDenied) {
     return { code: status.PERMISSION_DENIED, type: 'AccessDenied', detail: new shared.AccessDenied() };
   }
-  if (error instanceof DeadlinePassed || error instanceof EventStoreUnavailable) {
+  if (error instanceof AppendNotConfirmed) {
     return { code: status.DEADLINE_EXCEEDED, type: 'Timeout', detail: new shared.Timeout() };
+  }
+  if (error instanceof EventStoreUnavailable) {
+    return { code: status.UNAVAILABLE, type: 'google.protobuf.Empty', detail: new empty.Empty() };
   }
   if (error instanceof InvalidAppend || error instanceof MissingMetadata) {
     const detail = new shared.BadRequest().setMessage(error.message);

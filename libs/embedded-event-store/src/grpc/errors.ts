@@ -9,7 +9,7 @@ import {
   type ExpectedRevision,
 } from '#libs/event-store';
 import { TooManyLogins, WrongLogin } from '../access/logins.js';
-import { InvalidAppend } from '../engine/errors.js';
+import { AppendNotConfirmed, InvalidAppend } from '../engine/errors.js';
 import { InvalidQuery, UnsupportedProjection } from '../projections/errors.js';
 import { GroupTrouble } from '../persistent/errors.js';
 import { groupAnswer } from './persistent/group-errors.js';
@@ -77,14 +77,20 @@ function answerTo(error: unknown): Answer {
   return { code: plainCode(error) };
 }
 
+/** The first that fits: a time-out is told from other ways of being unavailable. */
+const plainCodes: readonly (readonly [new (message: string) => Error, status])[] = [
+  [InvalidAppend, status.INVALID_ARGUMENT],
+  [InvalidRequest, status.INVALID_ARGUMENT],
+  [InvalidQuery, status.INVALID_ARGUMENT],
+  [UnsupportedProjection, status.UNIMPLEMENTED],
+  [AppendNotConfirmed, status.ABORTED],
+  [EventStoreUnavailable, status.UNAVAILABLE],
+  [WrongLogin, status.UNAUTHENTICATED],
+  [TooManyLogins, status.RESOURCE_EXHAUSTED],
+];
+
 function plainCode(error: unknown): status {
-  if (error instanceof InvalidAppend || error instanceof InvalidRequest) return status.INVALID_ARGUMENT;
-  if (error instanceof InvalidQuery) return status.INVALID_ARGUMENT;
-  if (error instanceof UnsupportedProjection) return status.UNIMPLEMENTED;
-  if (error instanceof EventStoreUnavailable) return status.UNAVAILABLE;
-  if (error instanceof WrongLogin) return status.UNAUTHENTICATED;
-  if (error instanceof TooManyLogins) return status.RESOURCE_EXHAUSTED;
-  return status.UNKNOWN;
+  return plainCodes.find(([kind]) => error instanceof kind)?.[1] ?? status.UNKNOWN;
 }
 
 function wrongExpectedVersion({ streamName, expected, actual }: WrongExpectedRevision): Answer {

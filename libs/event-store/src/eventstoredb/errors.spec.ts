@@ -3,6 +3,7 @@ import {
   DeadlineExceededError,
   MaxAppendSizeExceededError,
   StreamDeletedError,
+  TimeoutError,
   UnavailableError,
   WrongExpectedVersionError,
 } from '@eventstore/db-client';
@@ -34,6 +35,7 @@ it('tells of deleted streams and of limits', () => {
 it.each([
   ['a lost connection', new UnavailableError()],
   ['a deadline', new DeadlineExceededError()],
+  ['a time-out of the node', new TimeoutError()],
   ['a bug in the client', new TypeError('undefined is not iterable')],
 ])('takes the outcome for unknown after %s, and keeps the cause', (_what, cause) => {
   const error = mapped(cause);
