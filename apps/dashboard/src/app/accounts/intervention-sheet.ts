@@ -1,14 +1,14 @@
 import { HttpClient } from '@angular/common/http';
 import { ChangeDetectionStrategy, Component, computed, inject, signal } from '@angular/core';
-import { MAT_DIALOG_DATA, MatDialogClose, MatDialogRef } from '@angular/material/dialog';
+import { MAT_DIALOG_DATA, MatDialogRef } from '@angular/material/dialog';
 import type { Models } from '#libs/contract';
 import { routes } from '#libs/contract/routes';
 import { RequestedAct } from '../http/requested-act.js';
 import { Answer } from '../statement/answer.js';
+import { FormEnd } from '../ui/form-end.js';
 import { SelectField } from '../ui/select-field.js';
 import { SheetFrame } from '../ui/sheet-frame.js';
 import { TextField } from '../ui/text-field.js';
-import { TroubleNotice } from '../ui/trouble-notice.js';
 import {
   commandOf,
   INTERVENTION_WORDS,
@@ -21,7 +21,7 @@ import { LookedAfterAccount } from './looked-after-account.js';
 /** Asks an administrator what to do, how much, and why. */
 @Component({
   selector: 'tl-intervention-sheet',
-  imports: [MatDialogClose, SelectField, SheetFrame, TextField, TroubleNotice],
+  imports: [FormEnd, SelectField, SheetFrame, TextField],
   templateUrl: './intervention-sheet.html',
   styleUrls: ['../ui/form-grid.css', '../ui/form-sheet.css'],
   changeDetection: ChangeDetectionStrategy.OnPush,

@@ -1,11 +1,11 @@
 import { ChangeDetectionStrategy, Component, computed, inject, signal } from '@angular/core';
-import { MAT_DIALOG_DATA, MatDialogClose, MatDialogRef } from '@angular/material/dialog';
+import { MAT_DIALOG_DATA, MatDialogRef } from '@angular/material/dialog';
 import type { Model } from '#libs/contract';
 import { RequestedAct } from '../http/requested-act.js';
 import { RateHistories } from '../rates/rate-histories.js';
+import { FormEnd } from '../ui/form-end.js';
 import { SheetFrame } from '../ui/sheet-frame.js';
 import { TextField } from '../ui/text-field.js';
-import { TroubleNotice } from '../ui/trouble-notice.js';
 import { modelDraftOf, modelRequestOf, type ModelDraft } from './model-draft.js';
 
 /** The model to rename; null: one that is new. */
@@ -14,7 +14,7 @@ export type ModelSheetData = Model | null;
 /** Asks what a model is called, and whose engine runs it. */
 @Component({
   selector: 'tl-model-sheet',
-  imports: [MatDialogClose, SheetFrame, TextField, TroubleNotice],
+  imports: [FormEnd, SheetFrame, TextField],
   template: `
     <tl-sheet-frame [heading]="heading" [subtitle]="before?.model ?? ''">
       <form novalidate (submit)="$event.preventDefault(); save()">
@@ -53,21 +53,14 @@ export type ModelSheetData = Model | null;
           [problem]="problems().engine"
           (typed)="set({ engine: $event })"
         />
-        @if (requested.trouble(); as trouble) {
-          <tl-trouble-notice
-            class="whole"
-            what="The model could not be saved."
-            i18n-what
-            [trouble]="trouble"
-            (retry)="save()"
-          />
-        }
-        <div class="actions whole">
-          <button i18n type="submit" class="button primary" [attr.aria-disabled]="requested.isWaiting()">
-            Save the model
-          </button>
-          <button i18n type="button" class="button" mat-dialog-close>Back</button>
-        </div>
+        <tl-form-end
+          i18n
+          what="The model could not be saved."
+          i18n-what
+          [requested]="requested"
+          (retry)="save()"
+          >Save the model</tl-form-end
+        >
       </form>
     </tl-sheet-frame>
   `,

@@ -1,11 +1,11 @@
 import { ChangeDetectionStrategy, Component, computed, inject, signal } from '@angular/core';
-import { MAT_DIALOG_DATA, MatDialogClose, MatDialogRef } from '@angular/material/dialog';
+import { MAT_DIALOG_DATA, MatDialogRef } from '@angular/material/dialog';
 import type { Package } from '#libs/contract';
 import { RequestedAct } from '../http/requested-act.js';
+import { FormEnd } from '../ui/form-end.js';
 import { SelectField } from '../ui/select-field.js';
 import { SheetFrame } from '../ui/sheet-frame.js';
 import { TextField } from '../ui/text-field.js';
-import { TroubleNotice } from '../ui/trouble-notice.js';
 import { CatalogEditor } from './catalog-editor.js';
 import {
   BLANK_ITEM,
@@ -25,7 +25,7 @@ export type PackageSheetData = Package | null;
 /** Asks what is sold, and shows the card that customers will see while it is typed. */
 @Component({
   selector: 'tl-package-sheet',
-  imports: [MatDialogClose, PackagePreview, SelectField, SheetFrame, TextField, TroubleNotice],
+  imports: [FormEnd, PackagePreview, SelectField, SheetFrame, TextField],
   templateUrl: './package-sheet.html',
   styleUrls: ['../ui/form-grid.css', '../ui/form-sheet.css', './package-sheet.css'],
   changeDetection: ChangeDetectionStrategy.OnPush,

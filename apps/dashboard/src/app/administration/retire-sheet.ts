@@ -1,16 +1,16 @@
 import { ChangeDetectionStrategy, Component, inject, signal } from '@angular/core';
-import { MAT_DIALOG_DATA, MatDialogClose, MatDialogRef } from '@angular/material/dialog';
+import { MAT_DIALOG_DATA, MatDialogRef } from '@angular/material/dialog';
 import type { Package } from '#libs/contract';
 import { RequestedAct } from '../http/requested-act.js';
+import { FormEnd } from '../ui/form-end.js';
 import { SheetFrame } from '../ui/sheet-frame.js';
 import { TextField } from '../ui/text-field.js';
-import { TroubleNotice } from '../ui/trouble-notice.js';
 import { CatalogEditor } from './catalog-editor.js';
 
 /** Says what retiring means, and asks why, before it is done. */
 @Component({
   selector: 'tl-retire-sheet',
-  imports: [MatDialogClose, SheetFrame, TextField, TroubleNotice],
+  imports: [FormEnd, SheetFrame, TextField],
   template: `
     <tl-sheet-frame heading="Retire {{ sold.name }}?" i18n-heading [subtitle]="sold.packageId">
       <form novalidate (submit)="$event.preventDefault(); retire()">
@@ -28,21 +28,7 @@ import { CatalogEditor } from './catalog-editor.js';
           [problem]="problem()"
           (typed)="type($event)"
         />
-        @if (requested.trouble(); as trouble) {
-          <tl-trouble-notice
-            class="whole"
-            what="That could not be done."
-            i18n-what
-            [trouble]="trouble"
-            (retry)="retire()"
-          />
-        }
-        <div class="actions whole">
-          <button i18n type="submit" class="button primary" [attr.aria-disabled]="requested.isWaiting()">
-            Retire
-          </button>
-          <button i18n type="button" class="button" mat-dialog-close>Back</button>
-        </div>
+        <tl-form-end i18n [requested]="requested" (retry)="retire()">Retire</tl-form-end>
       </form>
     </tl-sheet-frame>
   `,
