@@ -4,7 +4,7 @@ import { EventStoreUnavailable } from '#libs/event-store';
 import {
   anEvent,
   collect,
-  eventually,
+  loseDatabase,
   expectWhole,
   openTestLog,
   type TestLog,
@@ -38,10 +38,7 @@ it('says so of appends that are not confirmed in time, and asking again tells ho
 });
 
 it('says that nothing was written when the database is not there to be asked', async () => {
-  await log.query('UPDATE pg_database SET datallowconn = false WHERE datname = current_database()');
-  await log.query(`SELECT pg_terminate_backend(pid) FROM pg_stat_activity
-    WHERE datname = current_database() AND pid <> pg_backend_pid()`);
-  await eventually(() => !log.engine.canWrite);
+  await loseDatabase(log);
   const failure: unknown = await log.store
     .append('first', [anEvent()], anywhere)
     .catch((error: unknown) => error);

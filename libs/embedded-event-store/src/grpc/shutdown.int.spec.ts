@@ -1,20 +1,7 @@
-import { CancelledError, jsonEvent } from '@eventstore/db-client';
+import { jsonEvent } from '@eventstore/db-client';
 import { connectToEventStore, type SubscriptionMessage } from '#libs/event-store';
 import { anEvent, collect } from '../testing/open-test-log.js';
 import { serveTestLog } from '../testing/serve-test-log.js';
-
-it('ends subscriptions by cancelling them', async () => {
-  const served = await serveTestLog();
-  const subscription = served.client.subscribeToAll();
-  const failed = new Promise((resolve) => subscription.once('error', resolve));
-  await new Promise((resolve) => {
-    subscription.once('caughtUp', resolve);
-    subscription.resume();
-  });
-  await served.stopServing();
-  expect(await failed).toBeInstanceOf(CancelledError);
-  await served.dispose();
-});
 
 it('lets subscribers of the port know that the connection is lost', async () => {
   const served = await serveTestLog();

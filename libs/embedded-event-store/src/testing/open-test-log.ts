@@ -37,6 +37,14 @@ export async function killWriter(log: TestLog): Promise<void> {
     WHERE datname = current_database() AND application_name LIKE 'event log writer%'`);
 }
 
+/** The database lets nobody in any more, and those who are in are thrown out. */
+export async function loseDatabase(log: TestLog): Promise<void> {
+  await log.query('UPDATE pg_database SET datallowconn = false WHERE datname = current_database()');
+  await log.query(`SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+    WHERE datname = current_database() AND pid <> pg_backend_pid()`);
+  await eventually(() => !log.engine.canWrite);
+}
+
 /** The test's own time limit ends a condition that never comes. */
 export async function eventually(condition: () => boolean | Promise<boolean>): Promise<void> {
   while (!(await condition())) await new Promise((resolve) => setImmediate(resolve));
