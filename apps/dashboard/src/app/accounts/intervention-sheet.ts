@@ -3,9 +3,12 @@ import { ChangeDetectionStrategy, Component, computed, inject, signal } from '@a
 import { MAT_DIALOG_DATA, MatDialogRef } from '@angular/material/dialog';
 import type { Models } from '#libs/contract';
 import { routes } from '#libs/contract/routes';
+import { correctionTrouble } from '../corrections/correction-trouble.js';
+import { interventionWords } from '../corrections/done-words.js';
 import { RequestedAct } from '../http/requested-act.js';
 import { Answer } from '../statement/answer.js';
 import { FormEnd } from '../ui/form-end.js';
+import { ReasonField } from '../ui/reason-field.js';
 import { SelectField } from '../ui/select-field.js';
 import { SheetFrame } from '../ui/sheet-frame.js';
 import { TextField } from '../ui/text-field.js';
@@ -21,7 +24,7 @@ import { LookedAfterAccount } from './looked-after-account.js';
 /** Asks an administrator what to do, how much, and why. */
 @Component({
   selector: 'tl-intervention-sheet',
-  imports: [FormEnd, SelectField, SheetFrame, TextField],
+  imports: [FormEnd, ReasonField, SelectField, SheetFrame, TextField],
   templateUrl: './intervention-sheet.html',
   styleUrls: ['../ui/form-grid.css', '../ui/form-sheet.css'],
   changeDetection: ChangeDetectionStrategy.OnPush,
@@ -55,7 +58,7 @@ export class InterventionSheet {
     () => this.draft().model || (this.account.balance.value()?.allocations[0]?.model ?? ''),
   );
   protected readonly wasSubmitted = signal(false);
-  protected readonly requested = new RequestedAct();
+  protected readonly requested = new RequestedAct(() => this.account.refresh(), correctionTrouble);
   private readonly command = computed(() =>
     commandOf(this.intervention, this.account.accountId(), { ...this.draft(), model: this.model() }),
   );
@@ -82,7 +85,10 @@ export class InterventionSheet {
     const command = this.command();
     if ('problems' in command) return;
     await this.requested.carryOut(this.intervention, async (key) => {
-      await this.account.send(command.path, command.body, key);
+      const { path: url, body } = command;
+      await this.account.send('POST', { url, body, key }, (answer) =>
+        interventionWords(this.intervention, answer, this.account.nameOf(this.model())),
+      );
       this.dialog.close();
     });
   }

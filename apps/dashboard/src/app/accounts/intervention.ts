@@ -1,5 +1,6 @@
 import { routes } from '#libs/contract/routes';
 import { isPositiveAmount, typedNumber } from '../amounts/typed-number.js';
+import { NO_REASON } from '../ui/no-reason.js';
 
 /** What an administrator does to the account of somebody else, always with a reason. */
 export type Intervention = 'grant' | 'adjust' | 'freeze' | 'unfreeze';
@@ -57,7 +58,7 @@ export function commandOf(
   const tokens = typedNumber(draft.tokens);
   const problems = {
     ...(needsTokens(intervention) && tokensProblems(draft.model, tokens)),
-    ...(reason === '' && { reason: $localize`Say why: it stays in the log.` }),
+    ...(reason === '' && { reason: NO_REASON }),
   };
   if (Object.keys(problems).length > 0) return { problems };
   const { model, direction } = draft;

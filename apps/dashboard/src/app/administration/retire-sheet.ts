@@ -3,28 +3,25 @@ import { MAT_DIALOG_DATA, MatDialogRef } from '@angular/material/dialog';
 import type { Package } from '#libs/contract';
 import { RequestedAct } from '../http/requested-act.js';
 import { FormEnd } from '../ui/form-end.js';
+import { NO_REASON } from '../ui/no-reason.js';
+import { ReasonField } from '../ui/reason-field.js';
 import { SheetFrame } from '../ui/sheet-frame.js';
-import { TextField } from '../ui/text-field.js';
 import { CatalogEditor } from './catalog-editor.js';
 
 /** Says what retiring means, and asks why, before it is done. */
 @Component({
   selector: 'tl-retire-sheet',
-  imports: [FormEnd, SheetFrame, TextField],
+  imports: [FormEnd, ReasonField, SheetFrame],
   template: `
     <tl-sheet-frame heading="Retire {{ sold.name }}?" i18n-heading [subtitle]="sold.packageId">
       <form novalidate (submit)="$event.preventDefault(); retire()">
         <p i18n class="soft whole">
           Nobody can buy it any more. What was bought stays, and subscriptions go on until they are cancelled.
         </p>
-        <tl-text-field
+        <tl-reason-field
           class="whole"
           fieldId="retire-reason"
-          label="Reason"
-          i18n-label
-          [maxlength]="500"
-          [isProse]="true"
-          [value]="reason()"
+          [reason]="reason()"
           [problem]="problem()"
           (typed)="type($event)"
         />
@@ -51,7 +48,7 @@ export class RetireSheet {
 
   protected async retire(): Promise<void> {
     const reason = this.reason().trim();
-    if (reason === '') return this.problem.set($localize`Say why: it stays in the log.`);
+    if (reason === '') return this.problem.set(NO_REASON);
     await this.requested.carryOut('retire', async (key) => {
       await this.editor.retire(this.sold.packageId, reason, key);
       this.dialog.close();

@@ -1,5 +1,5 @@
-import { ChangeDetectionStrategy, Component, computed, inject, input } from '@angular/core';
-import type { Allocation } from '#libs/contract';
+import { ChangeDetectionStrategy, Component, computed, inject, input, output } from '@angular/core';
+import type { Allocation, GrantView } from '#libs/contract';
 import { dayText } from '../time/moment-text.js';
 import { ViewerClock } from '../time/viewer-clock.js';
 import { AddsUp } from '../ui/adds-up.js';
@@ -18,6 +18,9 @@ import { grantName } from './grant-name.js';
 })
 export class AllocationDetails {
   readonly allocation = input.required<Omit<Allocation, 'usedThisMonth' | 'alert'>>();
+  /** Whoever looks at it may revoke grants. */
+  readonly revocable = input(false);
+  readonly revoke = output<GrantView>();
   private readonly zone = inject(ViewerClock).zone;
 
   protected readonly equation = computed(() => balanceEquation(this.allocation()));

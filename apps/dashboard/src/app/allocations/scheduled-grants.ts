@@ -1,4 +1,4 @@
-import { ChangeDetectionStrategy, Component, computed, inject, input } from '@angular/core';
+import { ChangeDetectionStrategy, Component, computed, inject, input, output } from '@angular/core';
 import type { GrantView } from '#libs/contract';
 import { momentText } from '../time/moment-text.js';
 import { ViewerClock } from '../time/viewer-clock.js';
@@ -16,6 +16,11 @@ import { grantName } from './grant-name.js';
           <span class="name">{{ grant.name }}</span>
           <span class="figures"><tl-amount [value]="grant.amount" /></span>
           <span class="small faint" i18n>takes effect {{ grant.from }}</span>
+          @if (revocable()) {
+            <button type="button" class="button" aria-haspopup="dialog" (click)="revoke.emit(grant)">
+              <ng-container i18n>Revoke…</ng-container><span class="visually-hidden"> {{ grant.name }}</span>
+            </button>
+          }
         </li>
       }
     </ul>
@@ -24,6 +29,7 @@ import { grantName } from './grant-name.js';
     li {
       display: grid;
       grid-template-columns: minmax(0, 1fr) auto;
+      align-items: center;
       gap: 2px var(--space-4);
       padding: var(--space-3) var(--space-4);
     }
@@ -35,12 +41,19 @@ import { grantName } from './grant-name.js';
     }
     .figures {
       font-weight: 550;
+      text-align: end;
+    }
+    .button {
+      min-height: 32px;
     }
   `,
   changeDetection: ChangeDetectionStrategy.OnPush,
 })
 export class ScheduledGrants {
   readonly grants = input.required<readonly GrantView[]>();
+  /** Whoever looks at it may revoke grants. */
+  readonly revocable = input(false);
+  readonly revoke = output<GrantView>();
   private readonly zone = inject(ViewerClock).zone;
   protected readonly rows = computed(() =>
     this.grants().map((grant) => ({

@@ -18,8 +18,14 @@ export class RequestedAct {
   readonly isWaiting: Signal<boolean> = this.waiting.asReadonly();
   readonly trouble: Signal<Trouble | null> = this.failure.asReadonly();
 
-  /** @param refused what follows when the server refuses it for good. */
-  constructor(private readonly refused: (trouble: Trouble) => Promise<void> = () => Promise.resolve()) {}
+  /**
+   * @param refused what follows when the server refuses it for good.
+   * @param tell what went wrong, in words.
+   */
+  constructor(
+    private readonly refused: (trouble: Trouble) => Promise<void> = () => Promise.resolve(),
+    private readonly tell: (error: unknown) => Trouble = troubleOf,
+  ) {}
 
   /** Something else is asked for from now on: what was typed has changed. */
   renew(): void {
@@ -36,7 +42,7 @@ export class RequestedAct {
       await act(this.keyOf(what));
       this.keys.delete(what);
     } catch (error) {
-      await this.fail(what, troubleOf(error));
+      await this.fail(what, this.tell(error));
     } finally {
       this.waiting.set(false);
     }

@@ -2,7 +2,7 @@ import type { HttpClient } from '@angular/common/http';
 import { IDEMPOTENCY_KEY_HEADER } from '#libs/contract/routes';
 import { firstValueFrom } from 'rxjs';
 
-interface Command {
+export interface Command {
   readonly url: string;
   readonly body: object;
   readonly key: string;

@@ -42,7 +42,7 @@ export function troubleOf(error: unknown): Trouble {
   if (!(error instanceof HttpErrorResponse)) return trouble('unexpected-answer', 0, null);
   if (error.status === 0) return trouble(unreachableCode(error), 0, null);
   const seconds = Number.parseInt(error.headers.get('Retry-After') ?? '', 10);
-  const code = isProblem(error.error) ? error.error.code : `http-${error.status}`;
+  const code = problemIn(error)?.code ?? `http-${error.status}`;
   return trouble(code, error.status, Number.isNaN(seconds) ? null : seconds);
 }
 
@@ -53,6 +53,11 @@ function trouble(code: string, status: number, retryAfterSeconds: number | null)
 function unreachableCode({ error }: HttpErrorResponse): string {
   if (!navigator.onLine) return 'offline';
   return error instanceof DOMException && error.name === 'TimeoutError' ? 'timed-out' : 'server-unreachable';
+}
+
+/** What the API answered, with its figures; null where something else went wrong. */
+export function problemIn(error: unknown): Problem | null {
+  return error instanceof HttpErrorResponse && isProblem(error.error) ? error.error : null;
 }
 
 function isProblem(body: unknown): body is Problem {

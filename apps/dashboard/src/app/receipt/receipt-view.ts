@@ -12,7 +12,7 @@ import { CopyButton } from '../ui/copy-button.js';
 import { GrantReference } from './grant-reference.js';
 import { drawnIn, heldFor, priceOf, receiptAddsUp } from './receipt-equation.js';
 
-/** One use of tokens, with everything that is needed to add it up again. */
+/** One use of tokens, with everything that is needed to add it up again. Its content is what else can be done. */
 @Component({
   selector: 'tl-receipt-view',
   imports: [AddsUp, Amount, CopyButton, GrantReference, LucideInfinity],

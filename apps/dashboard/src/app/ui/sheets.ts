@@ -1,4 +1,5 @@
 import { Injectable, Injector, inject, type Type } from '@angular/core';
+import type { MatDialogRef } from '@angular/material/dialog';
 
 type LoadSheet = () => Promise<Type<unknown>>;
 
@@ -17,9 +18,9 @@ export class Sheets {
   }
 
   /** @param place a class that says where it stands, when that is not the middle. */
-  async open<D>(load: LoadSheet, data: D, place?: 'at-bell'): Promise<void> {
+  async open<D>(load: LoadSheet, data: D, place?: 'at-bell'): Promise<MatDialogRef<unknown>> {
     const [{ MatDialog }, component] = await Promise.all([loadDialog(), load()]);
-    this.injector.get(MatDialog).open(component, {
+    return this.injector.get(MatDialog).open(component, {
       data,
       injector: this.injector,
       panelClass: place ? ['sheet', place] : 'sheet',

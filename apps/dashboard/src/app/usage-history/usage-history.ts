@@ -34,11 +34,15 @@ export class UsageHistory {
   readonly isLong = input(false);
   /** Than the entries that are there. */
   readonly hasMore = input(false);
+  /** Says what was reversed, and offers to reverse the rest to whoever may. */
+  readonly forCorrection = input<'no' | 'told' | 'offered'>('no');
   readonly choose = output<UsageEntry>();
+  readonly reverse = output<UsageEntry>();
   /** The end of what is there will soon be in view. */
   readonly nearEnd = output();
 
   private readonly zone = inject(ViewerClock).zone;
+  protected readonly columns = computed(() => ({ no: 4, told: 5, offered: 6 })[this.forCorrection()]);
   private readonly body = viewChild<ElementRef<HTMLElement>>('body');
   protected readonly window = new RowWindow({
     body: this.body,
