@@ -47,7 +47,7 @@ export const balanceHistorySchema = z.object({
 });
 export type BalanceHistory = z.infer<typeof balanceHistorySchema>;
 
-export const pastAllocationSchema = allocationSchema.omit({ usedThisMonth: true, alert: true }).extend({
+export const pastAllocationSchema = allocationSchema.omit({ usedThisMonth: true }).extend({
   /** Why nothing could be spent of it then; null: something could. */
   freeze: z.object({ reason: z.string(), since: instantSchema }).nullable(),
 });

@@ -56,6 +56,8 @@ export const allocationSchema = z.object({
   basis: amountSchema,
   /** How low the balance is, as was last told of it: 10 %, 5 % or nothing is left of the latest credit; null: none of these. */
   alert: z.enum(['warning', 'critical', 'depleted']).nullable(),
+  /** What the latest credit left to spend, of which the alerts are parts; null: nothing was ever credited. */
+  alertBasis: amountSchema.nullable(),
   usedThisMonth: amountSchema,
   /** Soonest expiry of a grant that still holds tokens. */
   expiresAt: instantSchema.nullable(),

@@ -60,6 +60,7 @@ interface Shown {
 
 function shownAllocation(account: NaiveAccount, { model, terms, unlimited, used }: Shown): ShownAllocation {
   const lots = lotsOf(account, model);
+  const alertBasis = latest(account.bases, model)?.basis;
   const alive = inDrawingOrder(lots.filter((lot) => left(lot) > 0n));
   const ends = alive.flatMap(({ expiresAt }) => expiresAt ?? []);
   return {
@@ -75,6 +76,7 @@ function shownAllocation(account: NaiveAccount, { model, terms, unlimited, used 
     overdrawn: written(overdrawn(account, model)),
     overdraftLimit: written(latest(account.overdraftLimits, model)?.limit ?? 0n),
     basis: written(total(alive.map(amountOf))),
+    alertBasis: alertBasis === undefined ? null : written(alertBasis),
     usedThisMonth: written(used),
     expiresAt: ends.length === 0 ? null : timeOf(Math.min(...ends)),
     grants: alive.map((lot) => shownLot(lot, left(lot))),

@@ -1,6 +1,6 @@
 import type { TokenAmount } from '#libs/ledger';
 import { EntitySchema } from 'typeorm';
-import { amountColumn } from '../database/columns.js';
+import { amountColumn, nullableAmountColumn } from '../database/columns.js';
 
 /** One account's holding for one model, as recorded: what time does is added when it is asked for. */
 export interface AllocationRow {
@@ -16,6 +16,8 @@ export interface AllocationRow {
   readonly unlimitedSpent: TokenAmount;
   readonly overdrawn: TokenAmount;
   readonly overdraftLimit: TokenAmount;
+  /** What the latest credit left to spend; null before the first. */
+  readonly alertBasis: TokenAmount | null;
   /** How many thresholds are passed, as recorded. */
   readonly alertLevel: number;
 }
@@ -35,6 +37,7 @@ export const allocationEntity = new EntitySchema<AllocationRow>({
     unlimitedSpent: { ...amountColumn, name: 'unlimited_spent' },
     overdrawn: amountColumn,
     overdraftLimit: { ...amountColumn, name: 'overdraft_limit' },
+    alertBasis: { ...nullableAmountColumn, name: 'alert_basis' },
     alertLevel: { type: 'smallint', name: 'alert_level' },
   },
 });

@@ -30,6 +30,15 @@ export interface AllocationChange {
   readonly overdraftLimit: TokenAmount | null;
   /** Null: as it was. */
   readonly alertLevel: number | null;
+  /** What the batch had added when its latest credit came; null: none came. */
+  readonly credited: Credited | null;
+}
+
+/** What decides how much a credit left to spend. */
+export interface Credited {
+  readonly remaining: TokenAmount;
+  readonly held: TokenAmount;
+  readonly overdrawn: TokenAmount;
 }
 
 export interface EnteredGrant {
@@ -92,7 +101,19 @@ export class BatchOf {
       unlimited: switches.unlimited ?? before.unlimited,
       overdraftLimit: switches.overdraftLimit ?? before.overdraftLimit,
       alertLevel: switches.alertLevel ?? before.alertLevel,
+      credited: before.credited,
     });
+  }
+
+  /** Tokens that can be spent from now on. */
+  credit(model: string, tokens: bigint): void {
+    this.allocation(model, { granted: tokens });
+    const key = keyOf(this.fact.accountId, model);
+    const change = this.fold.allocations.get(key);
+    if (!change) return;
+    const { granted, spent, expired, revoked, held, overdrawn } = change.terms;
+    const remaining = microTokens(granted - spent - expired - revoked);
+    this.fold.allocations.set(key, { ...change, credited: { remaining, held, overdrawn } });
   }
 
   /** A grant that gets more enters again: its amount grows. */
@@ -136,6 +157,7 @@ const UNCHANGED_ALLOCATION = {
   unlimited: null,
   overdraftLimit: null,
   alertLevel: null,
+  credited: null,
 };
 
 const UNCHANGED_GRANT = { remaining: ZERO, rolledOver: ZERO, tookEffect: false, revokedFor: null };

@@ -132,7 +132,9 @@ describe('the balance of an account', () => {
     expect(await alertAfter('0.000002', '2026-01-03T00:00:00Z')).toBe('warning');
     expect(await alertAfter('20', '2026-01-04T00:00:00Z')).toBe('critical');
     history.account('acc-1', grant('small', { amount: amount('10') }), at('2026-01-05T00:00:00Z'));
-    expect((await balanceAt('2026-01-05T00:00:00Z')).allocations).toMatchObject([{ alert: null }]);
+    expect((await balanceAt('2026-01-05T00:00:00Z')).allocations).toMatchObject([
+      { alert: null, alertBasis: '60' },
+    ]);
     expect(await alertAfter('24', '2026-01-06T00:00:00Z')).toBe('depleted');
   });
 

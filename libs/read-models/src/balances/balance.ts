@@ -33,7 +33,7 @@ export interface AccountRows extends BalanceRows, Pick<Labels, 'models'> {
 }
 
 export type BalanceFigures = Omit<Balance, 'accountId' | 'zone' | 'asOf'>;
-export type AllocationFigures = Omit<Allocation, 'usedThisMonth' | 'alert'>;
+export type AllocationFigures = Omit<Allocation, 'usedThisMonth'>;
 
 /** A model that nobody defined is called by its key. */
 const UNKNOWN_ENGINE = 'unknown';
@@ -47,7 +47,6 @@ export function balanceOf(rows: AccountRows, now: Date): BalanceFigures {
     activeAllocations: allocations.filter(isActive).length,
     allocations: allocations.map((allocation) => ({
       ...allocationFigures(allocation, account, rows),
-      alert: thresholdAt(allocation.alertLevel),
       usedThisMonth: formatAmount(rows.usedThisMonth.get(allocation.model) ?? ZERO),
     })),
   };
@@ -79,6 +78,8 @@ export function allocationFigures(
     ...termFigures(allocation),
     overdraftLimit: formatAmount(allocation.overdraftLimit),
     basis: formatAmount(sum(grants.map((grant) => grant.amount))),
+    alert: thresholdAt(allocation.alertLevel),
+    alertBasis: allocation.alertBasis === null ? null : formatAmount(allocation.alertBasis),
     expiresAt: soonestExpiry(grants),
     grants: grants.map((grant) => grantView(grant, labels.grants)),
     scheduled: scheduled.map((grant) => grantView(grant, labels.grants)),

@@ -27,7 +27,7 @@ export const balanceHandlers: BalanceHandlers = {
   },
   GrantTookEffect: (batch, { grantId, model, amount: tokens }) => {
     batch.grant(grantId, { tookEffect: true });
-    batch.allocation(model, { granted: amount(tokens) });
+    batch.credit(model, amount(tokens));
   },
   TokensConsumed: (batch, data) => {
     take(batch, data.drawn);
@@ -134,7 +134,8 @@ function enter(batch: BatchOf, grant: EnteredGrant, { source, label, at, item }:
     rollover: JSON.stringify(grant.rollover),
     scheduled,
   });
-  batch.allocation(grant.model, { granted: scheduled ? 0n : tokens });
+  if (scheduled) appears(batch, grant.model);
+  else batch.credit(grant.model, tokens);
 }
 
 interface Correction {
@@ -171,7 +172,7 @@ function charge(batch: BatchOf, { model, tokens, drawn, overdrawn, unlimited }: 
   batch.allocation(model, { spent: total(drawn), overdrawn: amount(overdrawn) });
 }
 
-/** A limit on a model makes its allocation appear, empty as it may be. */
+/** A limit on a model, or tokens to come, make its allocation appear, empty as it may be. */
 function appears(batch: BatchOf, model: string | null): void {
   if (model !== null) batch.allocation(model, {});
 }

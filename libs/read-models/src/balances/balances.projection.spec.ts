@@ -69,6 +69,7 @@ it('adds up what happens to an allocation in a batch', () => {
         unlimited: null,
         overdraftLimit: null,
         alertLevel: null,
+        credited: { remaining: amount('100'), held: 0n, overdrawn: 0n },
       },
     ],
   );

@@ -4,6 +4,7 @@ import {
   ALLOCATION_TERMS,
   type AllocationChange,
   type BalanceChange,
+  type Credited,
   type EnteredGrant,
   type GrantChange,
 } from './balance-changes.js';
@@ -29,6 +30,18 @@ async function openAllocations(rows: readonly AllocationChange[], write: Project
   );
 }
 
+const remaining =
+  '(allocation.granted - allocation.spent - allocation.expired - allocation.revoked + change.credited_remaining)';
+
+/** After the latest credit of the batch, without what goes to an overdraft; null: there was none. As `credited` in the ledger. */
+const leftToSpend = `(${remaining} - least(allocation.overdrawn + change.credited_overdrawn,
+  ${remaining} - allocation.held - change.credited_held))`;
+
+function creditedColumns(credited: Credited | null): readonly (string | null)[] {
+  if (credited === null) return [null, null, null];
+  return [credited.remaining, credited.held, credited.overdrawn].map(formatAmount);
+}
+
 async function changeAllocations(rows: readonly AllocationChange[], write: ProjectionWrite): Promise<void> {
   if (rows.length === 0) return;
   await write.run(
@@ -42,11 +55,13 @@ async function changeAllocations(rows: readonly AllocationChange[], write: Proje
        overdrawn = allocation.overdrawn + change.overdrawn,
        unlimited = coalesce(change.unlimited, allocation.unlimited),
        overdraft_limit = coalesce(change.overdraft_limit, allocation.overdraft_limit),
-       alert_level = coalesce(change.alert_level, allocation.alert_level)
+       alert_level = coalesce(change.alert_level, allocation.alert_level),
+       alert_basis = coalesce(${leftToSpend}, allocation.alert_basis)
        FROM unnest($1::text[], $2::text[], $3::numeric[], $4::numeric[], $5::numeric[], $6::numeric[],
-         $7::numeric[], $8::numeric[], $9::numeric[], $10::boolean[], $11::numeric[], $12::smallint[])
+         $7::numeric[], $8::numeric[], $9::numeric[], $10::boolean[], $11::numeric[], $12::smallint[],
+         $13::numeric[], $14::numeric[], $15::numeric[])
          AS change (account_id, model, granted, held, spent, expired, revoked, unlimited_spent, overdrawn,
-           unlimited, overdraft_limit, alert_level)
+           unlimited, overdraft_limit, alert_level, credited_remaining, credited_held, credited_overdrawn)
       WHERE allocation.account_id = change.account_id AND allocation.model = change.model`,
     columnsOf(rows, (row) => [
       row.accountId,
@@ -55,6 +70,7 @@ async function changeAllocations(rows: readonly AllocationChange[], write: Proje
       row.unlimited,
       row.overdraftLimit === null ? null : formatAmount(row.overdraftLimit),
       row.alertLevel,
+      ...creditedColumns(row.credited),
     ]),
   );
 }

@@ -18,6 +18,15 @@ export const amountColumn = {
   transformer: { from: fromStoredAmount, to: formatAmount },
 } satisfies EntitySchemaColumnOptions;
 
+export const nullableAmountColumn = {
+  ...amountColumn,
+  nullable: true,
+  transformer: {
+    from: (text: string | null) => (text === null ? null : fromStoredAmount(text)),
+    to: (value: TokenAmount | null) => (value === null ? null : formatAmount(value)),
+  },
+} satisfies EntitySchemaColumnOptions;
+
 /** Positions and revisions outgrow a JavaScript number. */
 export const bigintColumn = {
   type: 'bigint',

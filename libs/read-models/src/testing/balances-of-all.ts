@@ -27,7 +27,8 @@ function rowsOfAll(schema: string): string {
   return `
     SELECT asked.account_id, json_build_array(
       (SELECT json_agg(json_build_array(model, granted::text, spent::text, expired::text, revoked::text,
-          held::text, unlimited, unlimited_spent::text, overdrawn::text, overdraft_limit::text, alert_level) ORDER BY model)
+          held::text, unlimited, unlimited_spent::text, overdrawn::text, overdraft_limit::text, alert_level,
+          alert_basis::text) ORDER BY model)
         FROM ${schema}.allocations WHERE account_id = asked.account_id),
       (SELECT json_agg(json_build_array(grant_id, model, source, label, amount::text, remaining::text, priority,
           revision::text, item, granted_at, effective_from, expires_at, rollover, rolled_over::text,
@@ -65,6 +66,7 @@ type AllocationCells = readonly [
   overdrawn: string,
   overdraftLimit: string,
   alertLevel: number,
+  alertBasis: string | null,
 ];
 type GrantCells = readonly [
   grantId: string,
@@ -132,6 +134,7 @@ function allocationRow(accountId: string, cells: AllocationCells): AllocationRow
     overdrawn,
     overdraftLimit,
     alertLevel,
+    alertBasis,
   ] = cells;
   return {
     accountId,
@@ -146,6 +149,7 @@ function allocationRow(accountId: string, cells: AllocationCells): AllocationRow
     overdrawn: stored(overdrawn),
     overdraftLimit: stored(overdraftLimit),
     alertLevel,
+    alertBasis: alertBasis === null ? null : stored(alertBasis),
   };
 }
 

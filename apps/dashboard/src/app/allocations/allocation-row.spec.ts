@@ -44,6 +44,17 @@ it('names the state beside the colour', async () => {
   expect(await wordsOf({ available: '0', basis: '0' })).toContain('Depleted');
 });
 
+it('has its ticks where the ledger warns: at parts of what the latest credit left, not of all that was granted', async () => {
+  const ticksOf = async (more: Partial<Allocation>) => {
+    const { element } = await show({ ...anAllocation, ...more });
+    return [...element.querySelectorAll<HTMLElement>('.tick')].map((tick) => tick.style.insetInlineStart);
+  };
+  expect(await ticksOf({})).toEqual(['5%', '10%']);
+  expect(await ticksOf({ alertBasis: '10000' })).toEqual(['1%', '2%']);
+  expect(await ticksOf({ alertBasis: '75000' })).toEqual(['7.5%', '15%']);
+  expect(await ticksOf({ alertBasis: null })).toEqual([]);
+});
+
 it('tells when the soonest tokens expire', async () => {
   const { words } = await show({ ...anAllocation, expiresAt: '2026-12-15T12:00:00Z' });
   expect(words()).toContain('Expires Dec 15, 2026');

@@ -12,7 +12,9 @@ import { CurrentAllocations } from './current-allocations.js';
   template: `
     <header>
       <h1 i18n>Allocations</h1>
-      <p class="soft" i18n>What you hold, model by model. Bars show what remains; ticks at 5% and 10%.</p>
+      <p class="soft" i18n>
+        What you hold, model by model. Bars show what remains; ticks are where you are warned.
+      </p>
     </header>
     @if (statement.balance.value(); as balance) {
       <tl-current-allocations class="panel" [balance]="balance" />

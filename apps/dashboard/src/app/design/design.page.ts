@@ -100,7 +100,7 @@ export class DesignPage {
     { available: '4800', held: '0', alert: 'warning' as const },
     { available: '1550', held: '0', alert: 'critical' as const },
     { available: '0', held: '0', alert: 'depleted' as const },
-  ].map((amounts) => ({ unlimited: false, basis: '50000', ...amounts }));
+  ].map((amounts) => ({ unlimited: false, basis: '50000', alertBasis: '50000', ...amounts }));
   private readonly sheets = inject(Sheets);
 
   protected change(): void {

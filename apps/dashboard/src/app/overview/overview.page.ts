@@ -68,6 +68,12 @@ export class OverviewPage {
     return days && monthUsage(days);
   });
 
+  /** There is no balance to show, and why. */
+  protected readonly balanceTrouble = computed(() => {
+    const { balance } = this.statement;
+    return balance.value() === null ? balance.trouble() : null;
+  });
+
   constructor() {
     const preparing = effect(() => {
       if (!this.statement.balance.value()) return;

@@ -38,7 +38,7 @@ it('shows the tokens of a single model, its price and date', async () => {
   };
   const { texts } = await show([single]);
   const [tokens, amount, date, status] = texts('tbody td');
-  expect([tokens, amount, status]).toEqual(['150,000', '$1,234.56', 'Completed']);
+  expect([tokens, amount, status]).toEqual(['150,000 tokens', '$1,234.56', 'Completed']);
   expect(date).toMatch(/^Jan 3, 2026 \d\d:58$/);
   expect(texts('tbody th')).toEqual(['GPT-5 Nano × 15']);
 });

@@ -57,6 +57,17 @@ import { RateOfFeature } from './rate-of-feature.js';
       gap: var(--space-6);
       max-width: 820px;
     }
+    @media (min-width: 1240px) {
+      :host {
+        grid-template-columns: minmax(0, 7fr) minmax(0, 5fr);
+        align-items: start;
+        gap: var(--space-6) var(--space-5);
+        max-width: none;
+      }
+      :host > :not(section) {
+        grid-column: 1 / -1;
+      }
+    }
     header p {
       margin-top: 2px;
     }

@@ -31,6 +31,7 @@ export const anAllocation: Allocation = {
   overdraftLimit: '0',
   basis: '50000',
   alert: null,
+  alertBasis: '50000',
   usedThisMonth: '285',
   expiresAt: null,
   grants: [aGrant],
