@@ -1,58 +1,55 @@
 import { EventStoreUnavailable } from '#libs/event-store';
+import { AppendLine } from './append-line.js';
 import type { AppendAnswer } from './batch-plan.js';
 import { AppendNotConfirmed } from './errors.js';
 import type { WaitingAppend } from './waiting-append.js';
 
-const batchEventsMax = 4_096;
-const batchBytesMax = 4 * 1_048_576;
+const commitMax = { events: 4_096, bytes: 4 * 1_048_576 };
+/** What is written behind the log: so much with every commit, or so much for each event of others if that is more. */
+const behindMin = 512;
+const behindForEach = 2;
 const sweepEveryMs = 100;
 /** More is refused at once: it would only wait until its deadline. */
 const waitingBytesMax = 256 * 1_048_576;
 
-/** Appends in the order in which they came, and those being committed. Nobody waits past their deadline. */
+/**
+ * Appends that wait, and those being committed. What is written behind the log has a line of its own, so that nobody
+ * waits for more than a commit's share of it. Nobody waits past their deadline.
+ */
 export class AppendQueue {
-  private waiting: WaitingAppend[] = [];
+  private readonly line = new AppendLine();
+  private readonly behind = new AppendLine();
   private underWay: readonly WaitingAppend[] = [];
-  private waitingBytes = 0;
   private sweeper: NodeJS.Timeout | null = null;
 
   /** @param canWrite whether what waits would be tried now. */
   constructor(private readonly canWrite: () => boolean) {}
 
   get isEmpty(): boolean {
-    return this.waiting.length === 0;
+    return this.line.isEmpty && this.behind.isEmpty;
   }
 
   add(append: WaitingAppend): void {
-    if (this.waitingBytes + append.bytes > waitingBytesMax)
+    if (this.line.bytes + this.behind.bytes + append.bytes > waitingBytesMax)
       return append.answer(unavailable('Too much is waiting.'));
-    this.waiting.push(append);
-    this.waitingBytes += append.bytes;
+    this.lineOf(append).add(append);
     this.sweeper ??= setInterval(() => this.sweep(), sweepEveryMs);
   }
 
   /** What the next commit takes; one append is never split, and never refused for its size here. */
   take(): readonly WaitingAppend[] {
-    let events = 0;
-    let bytes = 0;
-    let count = 0;
-    for (const append of this.waiting) {
-      events += append.request.events.length;
-      bytes += append.bytes;
-      if (count > 0 && (events > batchEventsMax || bytes > batchBytesMax)) break;
-      count += 1;
-    }
-    const taken = this.waiting.slice(0, count);
-    this.waiting = this.waiting.slice(count);
-    this.waitingBytes -= bytesOf(taken);
-    this.underWay = taken.filter(({ isAnswered }) => !isAnswered);
+    const first = this.line.take(commitMax);
+    const events = first.reduce((sum, { request }) => sum + request.events.length, 0);
+    const share = { events: Math.max(behindMin, behindForEach * events), bytes: commitMax.bytes };
+    this.underWay = [...first, ...this.behind.take(share)].filter(({ isAnswered }) => !isAnswered);
     return this.underWay;
   }
 
   /** They were not written: their turn comes again, before everybody else's. */
   giveBack(): void {
-    this.waiting = [...this.underWay, ...this.waiting];
-    this.waitingBytes += bytesOf(this.underWay);
+    for (const line of [this.line, this.behind]) {
+      line.giveBack(this.underWay.filter((append) => this.lineOf(append) === line));
+    }
     this.underWay = [];
   }
 
@@ -63,9 +60,7 @@ export class AppendQueue {
 
   failAll(cause: unknown): void {
     this.giveBack();
-    this.underWay = this.waiting;
-    this.waiting = [];
-    this.waitingBytes = 0;
+    this.underWay = [this.line, this.behind].flatMap((line) => line.takeAll());
     this.failUnderWay(cause);
   }
 
@@ -76,11 +71,17 @@ export class AppendQueue {
     this.sweeper = null;
   }
 
+  private lineOf({ request }: WaitingAppend): AppendLine {
+    return request.isBehind ? this.behind : this.line;
+  }
+
   private sweep(): void {
     const now = Date.now();
     const late = ({ isAnswered, deadlineMs }: WaitingAppend) => !isAnswered && deadlineMs <= now;
     for (const append of this.underWay.filter(late)) append.answer({ refusal: new AppendNotConfirmed() });
-    for (const append of this.waiting.filter(late)) append.answer(this.untried());
+    for (const { all } of [this.line, this.behind]) {
+      for (const append of all.filter(late)) append.answer(this.untried());
+    }
   }
 
   /** It never will be tried. */
@@ -93,5 +94,3 @@ export class AppendQueue {
 function unavailable(reason: string, cause?: unknown): AppendAnswer {
   return { refusal: new EventStoreUnavailable(reason, { cause }) };
 }
-
-const bytesOf = (appends: readonly WaitingAppend[]) => appends.reduce((sum, { bytes }) => sum + bytes, 0);

@@ -10,6 +10,8 @@ export interface AppendRequest {
   readonly events: readonly ProposedEvent[];
   /** The one event is what removes the stream. */
   readonly removal?: Removal;
+  /** Written for the node itself, as links are: takes what room others leave in a commit, and a little always. */
+  readonly isBehind?: boolean;
   /** Epoch milliseconds after which nobody waits for the answer. */
   readonly deadlineMs?: number;
 }

@@ -19,6 +19,7 @@ import { LogReader } from './log-reader.js';
 import { LogTail } from './log-tail.js';
 import { MarkedStreams } from './marked-streams.js';
 import { removalRequest, type Deletion } from './removals.js';
+import { pageMaxDefault } from './paging.js';
 import type { Report } from './report.js';
 import { StreamViews } from './stream-views.js';
 import { systemAppends } from './system-events.js';
@@ -37,6 +38,12 @@ export interface EventLogOptions {
 }
 
 export type { Direction, ReadRange } from './log-pages.js';
+
+/** Who writes behind the log takes more at once than who only follows, because each page costs a commit. */
+const pageMax = {
+  ofFollowers: { recent: 256, read: pageMaxDefault },
+  behind: { recent: 2_048, read: 2_048 },
+};
 
 /** Past every revision and position: reading back from here begins at the end. */
 export const pastTheEnd = 2n ** 63n - 1n;
@@ -185,7 +192,7 @@ export class EventLog {
 
   /** For what works behind the log, a page at a time. */
   followedPages(): FollowedLog {
-    return this.followed({});
+    return this.followed({}, pageMax.behind);
   }
 
   /** The latest event of each of these streams that has any, whether or not it may be seen. */
@@ -211,8 +218,14 @@ export class EventLog {
     });
   }
 
-  private followed({ resolvesLinks }: { readonly resolvesLinks?: boolean }): FollowedPages {
+  private followed(
+    { resolvesLinks }: { readonly resolvesLinks?: boolean },
+    page = pageMax.ofFollowers,
+  ): FollowedPages {
     const { reader, views, links } = this.reading;
-    return new FollowedPages(this.tail, reader, views, resolvesLinks ? links : null);
+    return new FollowedPages(this.tail, reader, views, {
+      links: resolvesLinks ? links : null,
+      pageMax: page,
+    });
   }
 }

@@ -7,18 +7,25 @@ import type { LogTail } from './log-tail.js';
 import { PageSize } from './paging.js';
 import type { StreamViews } from './stream-views.js';
 
-const recentMax = 256;
+export interface FollowedPagesOptions {
+  /** Null: links stay what they are. */
+  readonly links: Links | null;
+  /** Events in a page, from memory and from the database. */
+  readonly pageMax: { readonly recent: number; readonly read: number };
+}
 
 /** The log as one follower sees it: from memory while it keeps up, in pages from the database while it does not. */
 export class FollowedPages implements FollowedLog {
-  private readonly size = new PageSize();
+  private readonly size: PageSize;
 
   constructor(
     private readonly tail: LogTail,
     private readonly reader: LogReader,
     private readonly views: StreamViews,
-    private readonly links: Links | null,
-  ) {}
+    private readonly options: FollowedPagesOptions,
+  ) {
+    this.size = new PageSize(Infinity, options.pageMax.read);
+  }
 
   get position(): bigint {
     return this.tail.position;
@@ -26,9 +33,9 @@ export class FollowedPages implements FollowedLog {
 
   async after(position: bigint): Promise<readonly ReadEntry[]> {
     const page =
-      this.tail.after(position, recentMax) ??
+      this.tail.after(position, this.options.pageMax.recent) ??
       this.noted(await this.reader.allForwards(position + 1n, this.size.next));
-    return this.links ? await this.links.resolved(page) : page;
+    return await this.withTargets(page);
   }
 
   async streamAfter(name: string, revision: bigint): Promise<readonly ReadEntry[]> {
@@ -38,7 +45,7 @@ export class FollowedPages implements FollowedLog {
       const from = after + 1n < view.first ? view.first : after + 1n;
       const page = this.noted(await this.reader.streamForwards(name, from, this.size.next));
       const seen = page.filter((entry) => view.shows(entry));
-      if (seen.length > 0) return this.links ? await this.links.resolved(seen) : seen;
+      if (seen.length > 0) return await this.withTargets(seen);
       const last = page.at(-1);
       if (!last) return [];
       after = last.revision;
@@ -47,6 +54,11 @@ export class FollowedPages implements FollowedLog {
 
   beyond(position: bigint, signal: AbortSignal): Promise<void> {
     return this.tail.beyond(position, signal);
+  }
+
+  private async withTargets(page: readonly LogEntry[]): Promise<readonly ReadEntry[]> {
+    const { links } = this.options;
+    return links ? await links.resolved(page) : page;
   }
 
   private noted(page: readonly LogEntry[]): readonly LogEntry[] {

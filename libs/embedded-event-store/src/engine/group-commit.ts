@@ -96,8 +96,9 @@ export class GroupCommit {
   }
 
   private async run(): Promise<void> {
-    await new Promise((resolve) => setImmediate(resolve)); // everything that arrives in this turn comes along
     while (!this.queue.isEmpty) {
+      // Everything that arrives in this turn comes along, and so do those whose last append was answered just now.
+      await new Promise((resolve) => setImmediate(resolve));
       try {
         await this.commitNext();
       } catch (error) {

@@ -1,7 +1,7 @@
 import type { LogEntry } from './log-entry.js';
 
 const firstPage = 64;
-const pageMax = 1_024;
+export const pageMaxDefault = 1_024;
 const pageBytesTarget = 4 * 1_048_576;
 
 /** Large pages of small events, small pages of large ones, so that memory stays bounded either way. */
@@ -10,7 +10,10 @@ export class PageSize {
   /** The last page had events that are not to be seen: the next may have to be larger than what is wanted. */
   private isSparse = false;
 
-  constructor(private remaining = Infinity) {}
+  constructor(
+    private remaining = Infinity,
+    private readonly pageMax = pageMaxDefault,
+  ) {}
 
   get next(): number {
     return this.isSparse ? this.size : Math.min(this.size, this.remaining);
@@ -30,7 +33,7 @@ export class PageSize {
     const wasFull = page.length === this.next;
     const bytes = page.reduce((sum, entry) => sum + entry.data.length + entry.metadata.length, 0);
     const fitting = Math.floor(pageBytesTarget / Math.max(1, bytes / Math.max(1, page.length)));
-    this.size = Math.max(1, Math.min(fitting, this.size * 4, pageMax));
+    this.size = Math.max(1, Math.min(fitting, this.size * 4, this.pageMax));
     this.remaining -= taken;
     this.isSparse = taken < page.length;
     return wasFull && this.remaining > 0;

@@ -1,10 +1,34 @@
 import { createHash } from 'node:crypto';
 import { jsonEvent } from '../engine/json-event.js';
-import type { ProposedEvent } from '../engine/log-entry.js';
-import type { Author } from './stamp.js';
+import type { LogEntry, ProposedEvent } from '../engine/log-entry.js';
+import type { Emission } from './native/emission.js';
+import { stamped, type Author } from './stamp.js';
+
+/** An emission, ready to be written. */
+export interface EmittedEvent {
+  readonly streamName: string;
+  /** Of the event that it is because of. */
+  readonly position: bigint;
+  readonly event: ProposedEvent;
+}
+
+export function emittedEvent(
+  author: Author,
+  { id, position }: LogEntry,
+  { streamName, type, data, extra }: Emission,
+): EmittedEvent {
+  const event = {
+    id: emittedId(author, position, streamName),
+    type,
+    isJson: false,
+    data: Buffer.from(data),
+    metadata: stamped({ ...author, position }, { ...extra, $causedBy: id }),
+  };
+  return { streamName, position, event };
+}
 
 /** The same for the same emission, so that an append of unknown outcome can be repeated. */
-export function emittedId({ projectionId, epoch }: Author, position: bigint, streamName: string): string {
+function emittedId({ projectionId, epoch }: Author, position: bigint, streamName: string): string {
   const hash = createHash('sha256')
     .update(`${projectionId}:${epoch}:${position}:${streamName}`)
     .digest('hex');

@@ -5,25 +5,19 @@
 import { LRUCache } from 'lru-cache';
 import { StreamDeleted } from '#libs/event-store';
 import { mayBeStreamName } from '../engine/append-rules.js';
-import type { LogEntry, ProposedEvent } from '../engine/log-entry.js';
+import type { LogEntry } from '../engine/log-entry.js';
 import { lastRevisionEver, metastreamOf } from '../engine/stream-metadata.js';
-import { emittedId, metadataOfEmitted } from './emitted-events.js';
+import { metadataOfEmitted, type EmittedEvent } from './emitted-events.js';
 import { ProjectionFault } from './errors.js';
-import type { Emission } from './native/emission.js';
 import type { ProjectedLog } from './projected-log.js';
-import { isOf, stamped, stampOf, type Author } from './stamp.js';
+import { all } from './all.js';
+import { isOf, stampOf, type Author } from './stamp.js';
 
 /** Bounds the memory; those that are not remembered are looked up. */
 const rememberedMax = 10_000;
 /** No emission is larger: a name, and a revision before it. */
 const emissionBytesMax = 2_100;
 const batchMax = 128;
-
-export interface CausedEmission extends Emission {
-  /** Id and position of the event that it is because of. */
-  readonly causedBy: string;
-  readonly position: bigint;
-}
 
 interface EmittedStream {
   readonly revision: bigint;
@@ -45,7 +39,7 @@ export class EmittedStreams {
    * Writes those that are not there yet. When it fails, some may have been written: they are not when tried again.
    * @throws {ProjectionFault} when a stream is not this projection's alone.
    */
-  async emit(emissions: readonly CausedEmission[]): Promise<void> {
+  async emit(emissions: readonly EmittedEvent[]): Promise<void> {
     try {
       const streams = await this.load(byStream(emissions));
       await all(streams.map((each) => this.prepare(each)));
@@ -58,7 +52,7 @@ export class EmittedStreams {
     }
   }
 
-  private async load(wanted: ReadonlyMap<string, readonly CausedEmission[]>): Promise<Unwritten[]> {
+  private async load(wanted: ReadonlyMap<string, readonly EmittedEvent[]>): Promise<Unwritten[]> {
     const unknown = [...wanted.keys()].filter((name) => !this.known.has(name));
     const found = new Map<string, LogEntry>();
     if (unknown.length > 0) {
@@ -95,7 +89,12 @@ export class EmittedStreams {
   private async prepare({ name, stream: { revision, emittedUpTo } }: Unwritten): Promise<void> {
     if (emittedUpTo !== null) return;
     const metadata = metadataOfEmitted(revision + 1n);
-    await this.log.append({ streamName: metastreamOf(name), expectedRevision: 'any', events: [metadata] });
+    await this.log.append({
+      streamName: metastreamOf(name),
+      expectedRevision: 'any',
+      events: [metadata],
+      isBehind: true,
+    });
   }
 
   private write({ name, stream, emissions }: Unwritten): Promise<void>[] {
@@ -108,32 +107,23 @@ export class EmittedStreams {
       const { revision } = await this.log.append({
         streamName: name,
         expectedRevision: last < 0n ? 'no-stream' : last,
-        events: batch.map((each) => this.event(each)),
+        events: batch.map(({ event }) => event),
+        isBehind: true,
       });
       this.known.set(name, { revision, emittedUpTo: batch.at(-1)?.position ?? stream.emittedUpTo });
     });
-  }
-
-  private event({ streamName, type, data, extra, position, causedBy }: CausedEmission): ProposedEvent {
-    return {
-      id: emittedId(this.author, position, streamName),
-      type,
-      isJson: false,
-      data: Buffer.from(data),
-      metadata: stamped({ ...this.author, position }, { ...extra, $causedBy: causedBy }),
-    };
   }
 }
 
 interface Unwritten {
   readonly name: string;
   readonly stream: EmittedStream;
-  readonly emissions: readonly CausedEmission[];
+  readonly emissions: readonly EmittedEvent[];
 }
 
 /** In their order. What would need a stream whose name is too long to be one is left out. */
-function byStream(emissions: readonly CausedEmission[]): Map<string, CausedEmission[]> {
-  const streams = new Map<string, CausedEmission[]>();
+function byStream(emissions: readonly EmittedEvent[]): Map<string, EmittedEvent[]> {
+  const streams = new Map<string, EmittedEvent[]>();
   for (const emission of emissions) {
     const { streamName } = emission;
     const sameStream = streams.get(streamName);
@@ -141,11 +131,4 @@ function byStream(emissions: readonly CausedEmission[]): Map<string, CausedEmiss
     else if (mayBeStreamName(metastreamOf(streamName))) streams.set(streamName, [emission]);
   }
   return streams;
-}
-
-/** Waits for all of them, also when one fails. */
-async function all(promises: readonly Promise<void>[]): Promise<void> {
-  for (const outcome of await Promise.allSettled(promises)) {
-    if (outcome.status === 'rejected') throw outcome.reason;
-  }
 }

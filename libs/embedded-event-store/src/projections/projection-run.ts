@@ -1,28 +1,19 @@
-// One run of a projection behind the log, from its checkpoint on. It holds one page of the log at a time, and takes
-// the next when the emissions of the last are written: it cannot fall over however far it is behind.
+// One run of a projection behind the log, from its checkpoint on. It holds two pages of the log at a time, one that is
+// being written and the next: it cannot fall over however far it is behind.
 
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { FollowedLog } from '../engine/follow.js';
-import { linkType } from '../engine/links.js';
-import type { LogEntry } from '../engine/log-entry.js';
+import { all } from './all.js';
 import type { BookKeeping } from './book-keeping.js';
-import { EmittedStreams, type CausedEmission } from './emitted-streams.js';
+import { EmittedStreams } from './emitted-streams.js';
 import { ProjectionFault } from './errors.js';
-import type { Emit } from './native/native-projection.js';
-import { isProjected } from './native/projected-event.js';
-import type { ProjectedLog } from './projected-log.js';
-import type { Author } from './stamp.js';
+import { ProjectedPages, type ProjectedPage, type Projecting } from './projected-pages.js';
 
 /** So many events of the log may have to be read again after a crash. */
 const checkpointEvery = 4_000;
 const retryMs = 500;
 
-export interface RunOptions {
-  readonly log: ProjectedLog;
+export interface RunOptions extends Projecting {
   readonly books: BookKeeping;
-  readonly author: Author;
-  readonly emit: Emit;
-  readonly followsLinks: boolean;
 }
 
 export class ProjectionRun {
@@ -32,7 +23,7 @@ export class ProjectionRun {
   /** Why it does not go on by itself. */
   fault: string | null = null;
   private readonly stopping = new AbortController();
-  private readonly pages: FollowedLog;
+  private readonly pages: ProjectedPages;
   private readonly streams: EmittedStreams;
   private ended: Promise<void> = Promise.resolve();
 
@@ -41,7 +32,7 @@ export class ProjectionRun {
     public checkpoint: bigint,
   ) {
     this.position = checkpoint;
-    this.pages = options.log.followedPages();
+    this.pages = new ProjectedPages(options);
     this.streams = new EmittedStreams(options.log, options.author);
   }
 
@@ -65,7 +56,7 @@ export class ProjectionRun {
     const { signal } = this.stopping;
     while (!signal.aborted && this.fault === null) {
       try {
-        await this.takePage();
+        await this.follow();
       } catch (error) {
         this.options.log.report('A projection was interrupted.', error);
         if (error instanceof ProjectionFault) this.fault = error.message;
@@ -74,24 +65,33 @@ export class ProjectionRun {
     }
   }
 
-  private async takePage(): Promise<void> {
-    const page = await this.pages.after(this.position);
-    const last = page.at(-1);
-    if (!last) return await this.pages.beyond(this.position, this.stopping.signal);
-    await this.streams.emit(await this.emissions(page.filter(isProjected)));
-    this.position = last.position;
-    if (this.position - this.checkpoint >= checkpointEvery) await this.saveCheckpoint();
+  /** While one page is written, the next is made ready. */
+  private async follow(): Promise<void> {
+    const { signal } = this.stopping;
+    let read = this.position;
+    let writing = Promise.resolve();
+    try {
+      while (!signal.aborted) {
+        const page = await this.pages.after(read);
+        await writing;
+        if (!page) {
+          await this.pages.beyond(read, signal);
+          continue;
+        }
+        read = page.end;
+        writing = this.write(page);
+        writing.catch(() => undefined); // whoever waits for it is told
+      }
+    } finally {
+      await writing;
+    }
   }
 
-  private async emissions(events: readonly LogEntry[]): Promise<CausedEmission[]> {
-    const { log, emit, followsLinks } = this.options;
-    this.processed += events.length;
-    const hasLinks = followsLinks && events.some(({ type }) => type === linkType);
-    const entries = hasLinks ? await log.resolved(events) : events;
-    return entries.flatMap((entry) => {
-      const emission = emit(entry);
-      return emission ? [{ ...emission, causedBy: entry.id, position: entry.position }] : [];
-    });
+  private async write({ end, eventCount, emitted }: ProjectedPage): Promise<void> {
+    const isDue = this.position - this.checkpoint >= checkpointEvery;
+    await all([this.streams.emit(emitted), ...(isDue ? [this.saveCheckpoint()] : [])]);
+    this.processed += eventCount;
+    this.position = end;
   }
 
   private async saveCheckpoint(): Promise<void> {
