@@ -1,14 +1,8 @@
 import { StreamDeleted } from '#libs/event-store';
 import type { AppendOutcome, AppendRequest } from './append-request.js';
 import { checkAppend, maxAppendBytesDefault } from './append-rules.js';
-import {
-  follow,
-  followStream,
-  type FollowedLog,
-  type FollowOptions,
-  type FollowStreamOptions,
-  type LogMessage,
-} from './follow.js';
+import { follow, type FollowedLog, type FollowOptions, type LogMessage } from './follow.js';
+import { followStream, type FollowStreamOptions } from './follow-stream.js';
 import { FollowedPages } from './followed-pages.js';
 import { GroupCommit } from './group-commit.js';
 import { isHiddenFromAll } from './hidden-streams.js';

@@ -2,9 +2,7 @@
 // when it is recent and from the database when it is not, so there is no moment of hand-over at which an event could
 // be skipped or repeated, and a slow consumer costs no memory: it simply reads pages.
 
-import { StreamDeleted } from '#libs/event-store';
 import type { LogEntry, ReadEntry } from './log-entry.js';
-import { lastRevisionEver } from './stream-metadata.js';
 
 export interface FollowedLog {
   /** Position of the last event. */
@@ -17,6 +15,20 @@ export interface FollowedLog {
    */
   streamAfter(name: string, revision: bigint): Promise<readonly ReadEntry[]>;
   beyond(position: bigint, signal: AbortSignal): Promise<void>;
+  watchStream(name: string): FollowedStream;
+}
+
+/** The events of one stream as they are appended, those included that truncation would hide. */
+export interface FollowedStream {
+  /** From here on: to be called before what there was until now is read. */
+  begin(): void;
+  /** What was appended since; null: no longer in memory. */
+  next(): Promise<readonly ReadEntry[] | null>;
+  /** The same from the database: some of what comes after a revision and a position, none only at the end. */
+  read(after: { readonly revision: bigint; readonly position: bigint }): Promise<readonly ReadEntry[]>;
+  /** Waits until there is something next, or the signal aborts. */
+  more(signal: AbortSignal): Promise<void>;
+  leave(): void;
 }
 
 export type LogMessage =
@@ -28,14 +40,6 @@ export interface FollowOptions {
   /** Exclusive. */
   readonly after: bigint;
   readonly filter?: FollowFilter;
-  readonly resolvesLinks?: boolean;
-  readonly signal: AbortSignal;
-}
-
-export interface FollowStreamOptions {
-  readonly streamName: string;
-  /** Revision, exclusive. */
-  readonly after: bigint;
   readonly resolvesLinks?: boolean;
   readonly signal: AbortSignal;
 }
@@ -58,7 +62,9 @@ export async function* follow(log: FollowedLog, options: Following): AsyncGenera
   while (!signal.aborted) {
     const entries = await log.after(progress.position);
     for (const entry of entries) {
-      yield* progress.consider(entry);
+      const messages = progress.consider(entry);
+      if (messages.length === 0) continue; // with a filter, most of them
+      yield* messages;
       if (signal.aborted) return;
     }
     if (entries.length > 0) continue;
@@ -66,6 +72,8 @@ export async function* follow(log: FollowedLog, options: Following): AsyncGenera
     await log.beyond(progress.position, signal);
   }
 }
+
+const nothing: readonly LogMessage[] = [];
 
 class Progress {
   position: bigint;
@@ -80,13 +88,13 @@ class Progress {
     this.filter = filter;
   }
 
-  *consider(entry: ReadEntry): Generator<LogMessage, void> {
+  consider(entry: ReadEntry): readonly LogMessage[] {
     this.position = entry.position;
-    if (this.options.skips?.(entry)) return;
-    if (!this.filter) return yield { kind: 'event', entry };
-    if (this.filter.matches(entry)) yield { kind: 'event', entry };
+    if (this.options.skips?.(entry)) return nothing;
+    if (!this.filter) return [{ kind: 'event', entry }];
+    const event: readonly LogMessage[] = this.filter.matches(entry) ? [{ kind: 'event', entry }] : nothing;
     this.unmarked += 1;
-    if (this.unmarked === this.filter.checkpointEvery) yield this.checkpoint();
+    return this.unmarked === this.filter.checkpointEvery ? [...event, this.checkpoint()] : event;
   }
 
   /** Once, when the end is reached for the first time. */
@@ -101,36 +109,4 @@ class Progress {
     this.unmarked = 0;
     return { kind: 'checkpoint', position: this.position };
   }
-}
-
-/** One stream: its own pages first, then whatever the log brings of it. */
-export async function* followStream(
-  log: FollowedLog,
-  options: FollowStreamOptions,
-): AsyncGenerator<LogMessage, void> {
-  const { streamName, signal } = options;
-  let { after } = options;
-  let logPosition = log.position; // before the last page is read, so that nothing falls between page and log
-  for (;;) {
-    const entries = await log.streamAfter(streamName, after);
-    for (const entry of entries) {
-      if (signal.aborted) return;
-      after = entry.revision;
-      yield { kind: 'event', entry };
-      failAfterTombstone(entry);
-    }
-    if (entries.length === 0) break;
-    logPosition = log.position;
-  }
-  const isNew = (entry: LogEntry) => entry.streamName === streamName && entry.revision > after;
-  yield { kind: 'caught-up' };
-  for await (const message of follow(log, { after: logPosition, signal })) {
-    if (message.kind !== 'event' || !isNew(message.entry)) continue;
-    yield message;
-    failAfterTombstone(message.entry);
-  }
-}
-
-function failAfterTombstone({ streamName, revision }: LogEntry): void {
-  if (revision === lastRevisionEver) throw new StreamDeleted(streamName);
 }

@@ -1,10 +1,11 @@
 import { StreamDeleted } from '#libs/event-store';
-import type { FollowedLog } from './follow.js';
+import type { FollowedLog, FollowedStream } from './follow.js';
 import type { Links } from './links.js';
 import type { LogEntry, ReadEntry } from './log-entry.js';
 import type { LogReader } from './log-reader.js';
 import type { LogTail } from './log-tail.js';
 import { PageSize } from './paging.js';
+import { lastRevisionEver } from './stream-metadata.js';
 import type { StreamViews } from './stream-views.js';
 
 export interface FollowedPagesOptions {
@@ -54,6 +55,36 @@ export class FollowedPages implements FollowedLog {
 
   beyond(position: bigint, signal: AbortSignal): Promise<void> {
     return this.tail.beyond(position, signal);
+  }
+
+  watchStream(name: string): FollowedStream {
+    const watch = this.tail.watch(name);
+    return {
+      begin: () => watch.begin(),
+      next: async () => {
+        const entries = watch.next();
+        return entries && (await this.withTargets(entries));
+      },
+      read: ({ revision, position }) => this.appendedAfter(name, revision, position),
+      more: (signal) => watch.more(signal),
+      leave: () => watch.leave(),
+    };
+  }
+
+  private async appendedAfter(
+    name: string,
+    revision: bigint,
+    position: bigint,
+  ): Promise<readonly ReadEntry[]> {
+    for (let after = revision; after < lastRevisionEver;) {
+      const page = this.noted(await this.reader.streamForwards(name, after + 1n, this.size.next));
+      const appended = page.filter((entry) => entry.position > position);
+      if (appended.length > 0) return await this.withTargets(appended);
+      const last = page.at(-1);
+      if (!last) return [];
+      after = last.revision;
+    }
+    return [];
   }
 
   private async withTargets(page: readonly LogEntry[]): Promise<readonly ReadEntry[]> {

@@ -2,6 +2,8 @@
 // either finds exactly the next event here, or learns that it must read from the database: nothing can be skipped.
 
 import type { LogEntry } from './log-entry.js';
+import { Waiting } from './waiting.js';
+import { WatchedStreams, type StreamWatch } from './watched-streams.js';
 
 const entriesMax = 8_192;
 const bytesMax = 16 * 1_048_576;
@@ -10,7 +12,8 @@ export class LogTail {
   private entries: LogEntry[] = [];
   private first = 0;
   private bytes = 0;
-  private waiting: (() => void)[] = [];
+  private readonly waiting = new Waiting();
+  private readonly streams = new WatchedStreams((position) => this.at(position));
 
   constructor(private lastPosition: bigint) {}
 
@@ -27,7 +30,8 @@ export class LogTail {
       this.bytes += size(entry);
     }
     this.forget();
-    this.announce();
+    this.streams.note(entries);
+    this.waiting.wakeAll();
   }
 
   /** The log has grown elsewhere, or may have. */
@@ -36,7 +40,8 @@ export class LogTail {
     this.first = 0;
     this.bytes = 0;
     this.lastPosition = position;
-    this.announce();
+    this.streams.interrupt();
+    this.waiting.wakeAll();
   }
 
   /** Up to `max` events after a position; null when they are no longer here. */
@@ -50,28 +55,19 @@ export class LogTail {
 
   /** Waits until there is something after a position, or the signal aborts. */
   async beyond(position: bigint, signal: AbortSignal): Promise<void> {
-    while (position >= this.lastPosition && !signal.aborted) await this.change(signal);
+    while (position >= this.lastPosition && !signal.aborted) await this.waiting.change(signal);
   }
 
-  private change(signal: AbortSignal): Promise<void> {
-    return new Promise((resolve) => {
-      const done = () => {
-        signal.removeEventListener('abort', abort);
-        resolve();
-      };
-      const abort = () => {
-        this.waiting = this.waiting.filter((each) => each !== done);
-        done();
-      };
-      signal.addEventListener('abort', abort, { once: true });
-      this.waiting.push(done);
-    });
+  /** One stream from now on; to be left when it is used no more. */
+  watch(streamName: string): StreamWatch {
+    return this.streams.watch(streamName);
   }
 
-  private announce(): void {
-    const { waiting } = this;
-    this.waiting = [];
-    for (const wake of waiting) wake();
+  private at(position: bigint): LogEntry | undefined {
+    const oldest = this.entries[this.first];
+    return oldest && position >= oldest.position
+      ? this.entries[this.first + Number(position - oldest.position)]
+      : undefined;
   }
 
   /** Entries are dropped by moving the start; the array itself is cut only now and then. */
