@@ -1,9 +1,10 @@
 import type { FollowFilter } from './follow.js';
 import type { LogEntry } from './log-entry.js';
+import type { FilterSubject } from './page-summary.js';
 
 /** A filter as it is asked for, and kept. */
 export interface FilterTerms {
-  readonly on: 'stream-name' | 'event-type';
+  readonly on: FilterSubject;
   /** Wins over prefixes, unless it is empty. */
   readonly pattern: string;
   readonly prefixes: readonly string[];
@@ -15,8 +16,8 @@ export function eventFilter({ on, pattern, prefixes, checkpointEvery }: FilterTe
   const subject = (entry: LogEntry) => (on === 'stream-name' ? entry.streamName : entry.type);
   if (pattern !== '') {
     const regex = new RegExp(pattern);
-    return { matches: (entry) => regex.test(subject(entry)), checkpointEvery };
+    return { on, matches: (entry) => regex.test(subject(entry)), checkpointEvery };
   }
   const begins = (entry: LogEntry) => prefixes.some((prefix) => subject(entry).startsWith(prefix));
-  return { matches: begins, checkpointEvery };
+  return { on, matches: begins, checkpointEvery };
 }

@@ -5,7 +5,6 @@ import { follow, type FollowedLog, type FollowOptions, type LogMessage } from '.
 import { followStream, type FollowStreamOptions } from './follow-stream.js';
 import { FollowedPages } from './followed-pages.js';
 import { GroupCommit } from './group-commit.js';
-import { isHiddenFromAll } from './hidden-streams.js';
 import { Links } from './links.js';
 import type { LogEntry, ReadEntry } from './log-entry.js';
 import { LogPages, entriesOf, type Page, type ReadRange } from './log-pages.js';
@@ -35,7 +34,8 @@ export type { Direction, ReadRange } from './log-pages.js';
 
 /** Who writes behind the log takes more at once than who only follows, because each page costs a commit. */
 const pageMax = {
-  ofFollowers: { recent: 256, read: pageMaxDefault },
+  ofFollowers: { recent: pageMaxDefault, read: pageMaxDefault },
+  resolvingLinks: { recent: 256, read: pageMaxDefault },
   behind: { recent: 2_048, read: 2_048 },
 };
 
@@ -170,10 +170,7 @@ export class EventLog {
 
   /** Everything after a position, then what comes; ends when the signal aborts. */
   followAll(options: FollowOptions): AsyncGenerator<LogMessage, void> {
-    return follow(this.followed(options), {
-      ...options,
-      skips: (entry) => isHiddenFromAll(entry.streamName),
-    });
+    return follow(this.followed(options), options);
   }
 
   /**
@@ -214,7 +211,7 @@ export class EventLog {
 
   private followed(
     { resolvesLinks }: { readonly resolvesLinks?: boolean },
-    page = pageMax.ofFollowers,
+    page = resolvesLinks ? pageMax.resolvingLinks : pageMax.ofFollowers,
   ): FollowedPages {
     const { reader, views, links } = this.reading;
     return new FollowedPages(this.tail, reader, views, {

@@ -56,7 +56,7 @@ class StreamFollower {
       this.liveAfter = this.log.position;
       const entries = await this.log.streamAfter(this.options.streamName, this.revision);
       if (entries.length === 0) return;
-      yield* this.events(entries);
+      for (const message of this.events(entries)) yield message;
     }
   }
 
@@ -65,7 +65,7 @@ class StreamFollower {
     while (!this.isOver) {
       const entries = await this.stream.next();
       if (!entries) return;
-      yield* this.events(entries);
+      for (const message of this.events(entries)) yield message;
       await this.stream.more(this.options.signal);
     }
   }
@@ -76,7 +76,7 @@ class StreamFollower {
       const { revision, liveAfter } = this;
       const entries = await this.stream.read({ revision, position: liveAfter });
       if (entries.length === 0) return;
-      yield* this.events(entries);
+      for (const message of this.events(entries)) yield message;
     }
   }
 

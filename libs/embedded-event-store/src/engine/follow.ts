@@ -2,7 +2,9 @@
 // when it is recent and from the database when it is not, so there is no moment of hand-over at which an event could
 // be skipped or repeated, and a slow consumer costs no memory: it simply reads pages.
 
+import { isHiddenFromAll } from './hidden-streams.js';
 import type { LogEntry, ReadEntry } from './log-entry.js';
+import { summaryOf, type FilterSubject } from './page-summary.js';
 
 export interface FollowedLog {
   /** Position of the last event. */
@@ -45,30 +47,25 @@ export interface FollowOptions {
 }
 
 export interface FollowFilter {
+  /** It looks at nothing else. */
+  readonly on: FilterSubject;
   matches(entry: LogEntry): boolean;
   /** A checkpoint comes after so many considered events, whether or not they matched. */
   readonly checkpointEvery: number;
 }
 
-export interface Following extends FollowOptions {
-  /** Passed over without being considered. */
-  skips?(entry: LogEntry): boolean;
-}
-
-/** Ends when the signal aborts. */
-export async function* follow(log: FollowedLog, options: Following): AsyncGenerator<LogMessage, void> {
+/** Everything but what is hidden from the whole of the log. Ends when the signal aborts. */
+export async function* follow(log: FollowedLog, options: FollowOptions): AsyncGenerator<LogMessage, void> {
   const { signal } = options;
   const progress = new Progress(options);
   while (!signal.aborted) {
     const entries = await log.after(progress.position);
-    for (const entry of entries) {
-      const messages = progress.consider(entry);
-      if (messages.length === 0) continue; // with a filter, most of them
-      yield* messages;
-      if (signal.aborted) return;
+    for (const message of progress.take(entries)) {
+      if (signal.aborted && message.kind === 'event') return; // the checkpoint after an event belongs to it
+      yield message;
     }
     if (entries.length > 0) continue;
-    yield* progress.catchUp();
+    for (const message of progress.catchUp()) yield message; // `yield*` would wait, also for nothing
     await log.beyond(progress.position, signal);
   }
 }
@@ -82,15 +79,37 @@ class Progress {
   private unmarked = 0;
   private caughtUp = false;
 
-  constructor(private readonly options: Following) {
-    const { after, filter } = options;
+  constructor({ after, filter }: FollowOptions) {
     this.position = after;
     this.filter = filter;
   }
 
-  consider(entry: ReadEntry): readonly LogMessage[] {
+  *take(page: readonly ReadEntry[]): Generator<LogMessage, void> {
+    const passed = this.passOver(page);
+    if (passed) return yield* passed;
+    for (const entry of page) yield* this.consider(entry);
+  }
+
+  /** Of a page of which the filter lets nothing through, only the checkpoints; null: it has to be looked at. */
+  private passOver(page: readonly ReadEntry[]): readonly LogMessage[] | null {
+    const { filter } = this;
+    const last = page.at(-1);
+    if (!filter || !last) return null;
+    const { considered, first } = summaryOf(page);
+    if (first[filter.on].some((entry) => filter.matches(entry))) return null;
+    const checkpoints: LogMessage[] = [];
+    let due = filter.checkpointEvery - this.unmarked;
+    for (; due <= considered.length; due += filter.checkpointEvery) {
+      checkpoints.push({ kind: 'checkpoint', position: considered[due - 1]?.position ?? last.position });
+    }
+    this.unmarked = filter.checkpointEvery - (due - considered.length);
+    this.position = last.position;
+    return checkpoints;
+  }
+
+  private consider(entry: ReadEntry): readonly LogMessage[] {
     this.position = entry.position;
-    if (this.options.skips?.(entry)) return nothing;
+    if (isHiddenFromAll(entry.streamName)) return nothing;
     if (!this.filter) return [{ kind: 'event', entry }];
     const event: readonly LogMessage[] = this.filter.matches(entry) ? [{ kind: 'event', entry }] : nothing;
     this.unmarked += 1;
@@ -98,11 +117,10 @@ class Progress {
   }
 
   /** Once, when the end is reached for the first time. */
-  *catchUp(): Generator<LogMessage, void> {
-    if (this.caughtUp) return;
+  catchUp(): readonly LogMessage[] {
+    if (this.caughtUp) return nothing;
     this.caughtUp = true;
-    if (this.unmarked > 0) yield this.checkpoint();
-    yield { kind: 'caught-up' };
+    return [...(this.unmarked > 0 ? [this.checkpoint()] : nothing), { kind: 'caught-up' }];
   }
 
   private checkpoint(): LogMessage {

@@ -36,7 +36,7 @@ export class FollowedPages implements FollowedLog {
     const page =
       this.tail.after(position, this.options.pageMax.recent) ??
       this.noted(await this.reader.allForwards(position + 1n, this.size.next));
-    return await this.withTargets(page);
+    return this.options.links ? await this.options.links.resolved(page) : page;
   }
 
   async streamAfter(name: string, revision: bigint): Promise<readonly ReadEntry[]> {

@@ -12,6 +12,8 @@ export class LogTail {
   private entries: LogEntry[] = [];
   private first = 0;
   private bytes = 0;
+  /** Those who keep up ask for the same page, one after the other. */
+  private latestPage: { position: bigint; max: number; page: readonly LogEntry[] } | null = null;
   private readonly waiting = new Waiting();
   private readonly streams = new WatchedStreams((position) => this.at(position));
 
@@ -29,6 +31,7 @@ export class LogTail {
       this.entries.push(entry);
       this.bytes += size(entry);
     }
+    this.latestPage = null;
     this.forget();
     this.streams.note(entries);
     this.waiting.wakeAll();
@@ -37,6 +40,7 @@ export class LogTail {
   /** The log has grown elsewhere, or may have. */
   restart(position: bigint): void {
     this.entries = [];
+    this.latestPage = null;
     this.first = 0;
     this.bytes = 0;
     this.lastPosition = position;
@@ -49,8 +53,11 @@ export class LogTail {
     if (position >= this.lastPosition) return [];
     const oldest = this.entries[this.first];
     if (!oldest || position + 1n < oldest.position) return null;
+    if (this.latestPage?.position === position && this.latestPage.max === max) return this.latestPage.page;
     const start = this.first + Number(position + 1n - oldest.position);
-    return this.entries.slice(start, start + max);
+    const page = this.entries.slice(start, start + max);
+    this.latestPage = { position, max, page };
+    return page;
   }
 
   /** Waits until there is something after a position, or the signal aborts. */

@@ -11,6 +11,7 @@ import {
   type SubscriptionMessage,
 } from '#libs/event-store';
 import { pastTheEnd, type EventLog, type ReadRange } from '../engine/event-log.js';
+import { eventFilter } from '../engine/event-filter.js';
 import type { FollowFilter, LogMessage } from '../engine/follow.js';
 import type { LogEntry } from '../engine/log-entry.js';
 import { proposedEvent, recordedEvent } from './recorded-event.js';
@@ -63,13 +64,10 @@ function rangeOf({ direction = 'forwards', from, limit = Infinity }: ReadAllOpti
 }
 
 function followFilter(filter: SubscriptionFilter): FollowFilter {
-  const begins = (value: string, prefixes: readonly string[]) =>
-    prefixes.some((each) => value.startsWith(each));
-  const matches =
-    'streamNamePrefixes' in filter
-      ? ({ streamName }: LogEntry) => begins(streamName, filter.streamNamePrefixes)
-      : ({ type }: LogEntry) => begins(type, filter.eventTypePrefixes);
-  return { matches, checkpointEvery };
+  const common = { pattern: '', checkpointEvery };
+  return 'streamNamePrefixes' in filter
+    ? eventFilter({ ...common, on: 'stream-name', prefixes: filter.streamNamePrefixes })
+    : eventFilter({ ...common, on: 'event-type', prefixes: filter.eventTypePrefixes });
 }
 
 async function* recorded(entries: AsyncIterable<LogEntry>): AsyncGenerator<RecordedEvent, void> {

@@ -23,7 +23,7 @@ export class CheckpointRule {
   due(now: number | null): bigint | null {
     if (this.writing) return null;
     const { done } = this.progress;
-    if (done.count <= this.saved.count || !this.isWorthIt(done.count - this.saved.count, now)) return null;
+    if (done.count <= this.saved.count || !this.isWorthIt(done, now)) return null;
     this.writing = done;
     return done.at;
   }
@@ -34,9 +34,11 @@ export class CheckpointRule {
     this.savedAtMs = now;
   }
 
-  private isWorthIt(unsaved: number, now: number | null): boolean {
+  /** To pass over events again costs nobody anything: those that a filter kept away wait for their time. */
+  private isWorthIt(done: Mark, now: number | null): boolean {
     const { checkpointAfterMs, minCheckpointCount, maxCheckpointCount } = this.settings;
-    if (unsaved >= Math.max(1, maxCheckpointCount)) return true;
-    return now !== null && unsaved >= minCheckpointCount && now - this.savedAtMs >= checkpointAfterMs;
+    if (done.arrived - this.saved.arrived >= Math.max(1, maxCheckpointCount)) return true;
+    const isTime = now !== null && now - this.savedAtMs >= checkpointAfterMs;
+    return isTime && done.count - this.saved.count >= minCheckpointCount;
   }
 }

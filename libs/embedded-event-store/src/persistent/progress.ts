@@ -5,6 +5,8 @@ export interface Mark {
   readonly at: bigint;
   /** Events up to here, since the group was started. */
   readonly count: number;
+  /** Those of them that were for the group: a filter passes over the others. */
+  readonly arrived: number;
 }
 
 export class Progress {
@@ -12,7 +14,7 @@ export class Progress {
   private last: Mark;
 
   constructor(startAfter: bigint) {
-    this.last = { at: startAfter, count: 0 };
+    this.last = { at: startAfter, count: 0, arrived: 0 };
   }
 
   /** The last that arrived. */
@@ -32,16 +34,20 @@ export class Progress {
 
   arrive(sequence: number, at: bigint): void {
     this.unfinished.set(sequence, this.last);
-    this.pass(at, 1);
+    this.goOn({ at, count: 1, arrived: 1 });
   }
 
   /** There is nothing to be done up to here, or nothing more. */
   pass(at: bigint, count: number): void {
-    if (at <= this.last.at) return;
-    this.last = { at, count: this.last.count + count };
+    this.goOn({ at, count, arrived: 0 });
   }
 
   finish(sequence: number): void {
     this.unfinished.delete(sequence);
+  }
+
+  private goOn({ at, count, arrived }: Mark): void {
+    if (at <= this.last.at) return;
+    this.last = { at, count: this.last.count + count, arrived: this.last.arrived + arrived };
   }
 }
