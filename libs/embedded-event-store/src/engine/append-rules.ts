@@ -3,6 +3,8 @@ import type { AppendRequest } from './append-request.js';
 import { InvalidAppend } from './errors.js';
 
 export const maxAppendBytesDefault = 1_048_576;
+/** Of the node's own book-keeping: what a record of EventStoreDB holds. */
+export const ownAppendBytesMax = 16 * 1_048_576;
 /** Names are indexed, and an index entry must fit a third of a page. */
 const streamNameBytesMax = 2_000;
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;

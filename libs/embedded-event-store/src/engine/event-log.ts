@@ -1,6 +1,6 @@
 import { StreamDeleted } from '#libs/event-store';
 import type { AppendOutcome, AppendRequest } from './append-request.js';
-import { checkAppend, maxAppendBytesDefault } from './append-rules.js';
+import { checkAppend, maxAppendBytesDefault, ownAppendBytesMax } from './append-rules.js';
 import { follow, type FollowedLog, type FollowOptions, type LogMessage } from './follow.js';
 import { followStream, type FollowStreamOptions } from './follow-stream.js';
 import { FollowedPages } from './followed-pages.js';
@@ -124,6 +124,12 @@ export class EventLog {
    */
   async append(request: AppendRequest): Promise<AppendOutcome> {
     checkAppend(request, this.maxAppendBytes);
+    return await this.writer.append(request);
+  }
+
+  /** What the node itself keeps, to which the limit of users does not apply. @throws as appending does. */
+  async appendOwn(request: AppendRequest): Promise<AppendOutcome> {
+    checkAppend(request, ownAppendBytesMax);
     return await this.writer.append(request);
   }
 

@@ -1,10 +1,20 @@
-// Which groups there are is an event, as on EventStoreDB: the last one of its stream holds them all.
+// Which groups there are is an event, as on EventStoreDB: the last one of its stream holds them all. It is written anew
+// with every change, but the changes that come while it is being written share the next one.
 
+import { randomUUID } from 'node:crypto';
 import type { FilterTerms } from '../engine/event-filter.js';
-import type { EventLog } from '../engine/event-log.js';
-import { jsonEvent } from '../engine/json-event.js';
-import { lastEvent } from '../engine/last-event.js';
-import { allStreams, sourceOf, type GroupDefinition, type GroupSettings } from './group-settings.js';
+import { ownAppendBytesMax } from '../engine/append-rules.js';
+import type { ProposedEvent } from '../engine/log-entry.js';
+import { GroupFailed } from './errors.js';
+import {
+  allStreams,
+  idOf,
+  sourceOf,
+  type GroupDefinition,
+  type GroupName,
+  type GroupSettings,
+} from './group-settings.js';
+import { LatestRecord, type RecordingLog } from './latest-record.js';
 import { placeOf, placeText } from './place-text.js';
 
 export const configStream = '$persistentSubscriptionConfig';
@@ -25,23 +35,93 @@ interface Config {
   readonly entries: readonly Entry[];
 }
 
-export async function readConfig(log: EventLog): Promise<readonly GroupDefinition[]> {
-  const last = await lastEvent(log, configStream);
-  if (!last) return [];
-  const { entries } = JSON.parse(Buffer.from(last.data).toString('utf8')) as Config; // what `writeConfig` has written
-  return entries.map(definitionOf);
+/** What is in the event beside its entries takes less. */
+const aroundBytes = 4_096;
+const entriesBytesMax = ownAppendBytesMax - aroundBytes;
+
+export class GroupConfig {
+  /** As they are written, by the ids of their groups. */
+  private readonly entries = new Map<string, string>();
+  private bytes = 0;
+  private readonly record: LatestRecord;
+  /** The write that takes along whatever changes until it begins. */
+  private next: Promise<void> | null = null;
+  private last: Promise<unknown> = Promise.resolve();
+
+  constructor(log: RecordingLog) {
+    this.record = new LatestRecord(log, configStream);
+  }
+
+  /** What was written last. */
+  async read(): Promise<readonly GroupDefinition[]> {
+    const last = await this.record.read();
+    const text = last && Buffer.from(last.data).toString('utf8');
+    const { entries } = text === null ? { entries: [] } : (JSON.parse(text) as Config); // which `write` has written
+    const groups = entries.map(definitionOf);
+    for (const id of [...this.entries.keys()]) this.change(id, null);
+    for (const group of groups) this.change(idOf(group), JSON.stringify(entryOf(group)));
+    return groups;
+  }
+
+  /**
+   * Done when it is written; many that come at once are written at once.
+   * @throws {GroupFailed} when there is no room for it.
+   */
+  async put(group: GroupDefinition, userName: string): Promise<void> {
+    const entry = JSON.stringify(entryOf(group));
+    if (this.bytes - bytesOf(this.entries.get(idOf(group))) + bytesOf(entry) > entriesBytesMax) {
+      const { size } = this.entries;
+      throw new GroupFailed(group, `the node has ${size} groups, and no room for more: they fill one event.`);
+    }
+    await this.written(idOf(group), entry, userName);
+  }
+
+  async remove(group: GroupName, userName: string): Promise<void> {
+    await this.written(idOf(group), null, userName);
+  }
+
+  async idle(): Promise<void> {
+    await this.last;
+  }
+
+  /** What could not be written is taken back, as far as nothing else has come instead. */
+  private async written(id: string, entry: string | null, userName: string): Promise<void> {
+    const before = this.entries.get(id) ?? null;
+    this.change(id, entry);
+    try {
+      await this.write(userName);
+    } catch (error) {
+      if ((this.entries.get(id) ?? null) === entry) this.change(id, before);
+      throw error;
+    }
+  }
+
+  private change(id: string, entry: string | null): void {
+    this.bytes += bytesOf(entry) - bytesOf(this.entries.get(id));
+    if (entry === null) this.entries.delete(id);
+    else this.entries.set(id, entry);
+  }
+
+  private write(userName: string): Promise<void> {
+    this.next ??= this.last.then(async () => {
+      this.next = null;
+      await this.record.write(this.event(userName));
+    });
+    this.last = this.next.catch(() => undefined); // told to whoever waits for it
+    return this.next;
+  }
+
+  private event(updatedBy: string): ProposedEvent {
+    const config: Config = { version: '2', updated: new Date().toISOString(), updatedBy, entries: [] };
+    const around = JSON.stringify(config);
+    const data = Buffer.from(`${around.slice(0, -'[]}'.length)}[${[...this.entries.values()].join()}]}`);
+    const type = '$PersistentConfig';
+    return { id: randomUUID(), type, isJson: true, data, metadata: Buffer.alloc(0) };
+  }
 }
 
-export async function writeConfig(
-  log: EventLog,
-  groups: readonly GroupDefinition[],
-  updatedBy: string,
-): Promise<void> {
-  const entries = groups.map(entryOf);
-  const config: Config = { version: '2', updated: new Date().toISOString(), updatedBy, entries };
-  const events = [jsonEvent('$PersistentConfig', config)];
-  await log.append({ streamName: configStream, expectedRevision: 'any', events });
-}
+/** With the comma after it. */
+const bytesOf = (entry: string | null | undefined) => (entry ? Buffer.byteLength(entry) + 1 : 0);
 
 function entryOf(group: GroupDefinition): Entry {
   const { startFrom, ...settings } = group.settings;

@@ -74,6 +74,24 @@ it.each(consumerStrategies)('keeps to its laws in every life: %s', (strategy) =>
   );
 });
 
+it('gives to whoever comes what nobody works on, and to the others what they have begun: Pinned', () => {
+  const rules = {
+    ...fc.sample(settings('Pinned'), { numRuns: 1, seed: 1 })[0],
+    historyBufferSize: 100,
+    readBatchSize: 1,
+  } as GroupSettings;
+  const group = new GroupLife({ ...rules, messageTimeoutMs: 0 });
+  const arrive = () => [0, 1, 2, 3].forEach((pin) => group.live({ kind: 'arrive', pin, repeats: false }));
+  group.live({ kind: 'connect', slots: 100 });
+  arrive();
+  group.live({ kind: 'connect', slots: 100 });
+  arrive();
+  expect(group.inFlight).toHaveLength(6); // two kinds wait until the first consumer is done with them
+  for (const _each of [1, 2, 3, 4]) group.live({ kind: 'ack', who: 0, which: 0 });
+  const held = group.group.state.consumers.map(({ inFlight }) => inFlight);
+  expect(held).toEqual([2, 2]);
+});
+
 it('keeps the order with one consumer, whoever comes and goes', () => {
   const quiet = fc.array(
     fc.oneof(

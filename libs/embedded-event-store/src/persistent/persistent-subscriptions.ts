@@ -3,7 +3,7 @@ import type { FilterTerms } from '../engine/event-filter.js';
 import type { EventLog } from '../engine/event-log.js';
 import { lastRevision } from '../engine/last-event.js';
 import { GroupDoesNotExist, GroupExists } from './errors.js';
-import { readConfig, writeConfig } from './group-config.js';
+import { GroupConfig } from './group-config.js';
 import { idOf, type GroupDefinition, type GroupName, type GroupSettings } from './group-settings.js';
 import { deleteGroupStreams } from './group-streams.js';
 import { checkName, checkSettings } from './group-rules.js';
@@ -20,7 +20,11 @@ export class PersistentSubscriptions {
   private changing: Promise<unknown> = Promise.resolve();
   private closing: Promise<void> | null = null;
 
-  private constructor(private readonly log: EventLog) {}
+  private readonly config: GroupConfig;
+
+  private constructor(private readonly log: EventLog) {
+    this.config = new GroupConfig(log);
+  }
 
   static async open(log: EventLog): Promise<PersistentSubscriptions> {
     const subscriptions = new PersistentSubscriptions(log);
@@ -47,21 +51,15 @@ export class PersistentSubscriptions {
   }
 
   /** @throws {GroupExists} | {GroupFailed} */
-  create(request: GroupRequest, userName: string): Promise<void> {
-    return this.change(async () => {
-      checkName(request);
-      const definition = await this.definition(request);
-      if (this.groups.has(idOf(request))) throw new GroupExists(request);
-      const group = await RunningGroup.start(this.log, definition);
-      this.groups.set(idOf(request), group);
-      try {
-        await this.save(userName);
-      } catch (error) {
-        this.groups.delete(idOf(request));
-        await group.stop();
-        throw error;
-      }
-    });
+  async create(request: GroupRequest, userName: string): Promise<void> {
+    const { group, written } = await this.change(() => this.begin(request, userName));
+    try {
+      await written; // while others begin
+    } catch (error) {
+      if (this.groups.get(idOf(request)) === group) this.groups.delete(idOf(request));
+      await group.stop();
+      throw error;
+    }
   }
 
   /** Drops its subscribers. The filter stays; a new start counts only while nothing was finished. */
@@ -70,9 +68,9 @@ export class PersistentSubscriptions {
       const group = this.get(request);
       const { filter } = group.definition;
       const definition = await this.definition({ ...request, filter });
+      await this.config.put(definition, userName);
       await group.stop();
       this.groups.set(idOf(request), await RunningGroup.start(this.log, definition));
-      await this.save(userName);
     });
   }
 
@@ -80,8 +78,8 @@ export class PersistentSubscriptions {
   delete(name: GroupName, userName: string): Promise<void> {
     return this.change(async () => {
       const group = this.get(name);
+      await this.config.remove(name, userName);
       this.groups.delete(idOf(name));
-      await this.save(userName);
       await group.stop();
       await deleteGroupStreams(this.log, name);
     });
@@ -107,6 +105,15 @@ export class PersistentSubscriptions {
     return changed;
   }
 
+  private async begin(request: GroupRequest, userName: string) {
+    checkName(request);
+    const definition = await this.definition(request);
+    if (this.groups.has(idOf(request))) throw new GroupExists(request);
+    const group = await RunningGroup.start(this.log, definition);
+    this.groups.set(idOf(request), group);
+    return { group, written: this.config.put(definition, userName) };
+  }
+
   private async definition(request: GroupRequest): Promise<GroupDefinition> {
     checkSettings(request, this.log.position);
     return { ...request, startAfter: await this.startAfter(request) };
@@ -122,22 +129,15 @@ export class PersistentSubscriptions {
   }
 
   private async load(): Promise<void> {
-    for (const definition of await readConfig(this.log)) {
+    for (const definition of await this.config.read()) {
       this.groups.set(idOf(definition), await RunningGroup.start(this.log, definition));
     }
   }
 
   private async stopAll(): Promise<void> {
+    await this.config.idle();
     const stopping = this.all;
     this.groups.clear();
     await Promise.all(stopping.map((group) => group.stopAndSave()));
-  }
-
-  private async save(userName: string): Promise<void> {
-    await writeConfig(
-      this.log,
-      this.all.map(({ definition }) => definition),
-      userName,
-    );
   }
 }

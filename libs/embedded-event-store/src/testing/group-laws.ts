@@ -34,7 +34,16 @@ export function checkCounts(known: ReadonlyMap<number, Known>, parking: number, 
   holds(counts.parking === parking, 'what is to be parked is asked for once');
 }
 
-export function checkNobodyWaits(waiting: readonly Task[], consumers: ReadonlyMap<string, Held>): void {
+export function checkWaiting(
+  settings: GroupSettings,
+  waiting: readonly Task[],
+  consumers: ReadonlyMap<string, Held>,
+): void {
+  if (isPinned(settings)) checkNobodySleeps(waiting, consumers);
+  else checkNobodyWaits(waiting, consumers);
+}
+
+function checkNobodyWaits(waiting: readonly Task[], consumers: ReadonlyMap<string, Held>): void {
   for (const { isPaused, slots, tasks } of consumers.values()) {
     if (isPaused || tasks.size >= slots) continue;
     const ids = new Set([...tasks.values()].map(({ task }) => task.event.id));
@@ -43,6 +52,13 @@ export function checkNobodyWaits(waiting: readonly Task[], consumers: ReadonlyMa
       'nothing waits while somebody has room',
     );
   }
+}
+
+/** Of pinned ones: each kind of event is somebody's, who takes it when nothing is under way. */
+function checkNobodySleeps(waiting: readonly Task[], consumers: ReadonlyMap<string, Held>): void {
+  const all = [...consumers.values()];
+  const isIdle = all.every(({ isPaused, tasks }) => !isPaused && tasks.size === 0);
+  if (isIdle && all.some(({ slots }) => slots > 0)) holds(waiting.length === 0, 'nothing waits for nobody');
 }
 
 export function checkPinned(consumers: ReadonlyMap<string, Held>, consumer: string, pin: string): void {

@@ -7,8 +7,8 @@ import type { GroupEffect, GroupInput, NackAction } from '../persistent/group-io
 import type { GroupSettings } from '../persistent/group-settings.js';
 import {
   checkCounts,
-  checkNobodyWaits,
   checkPinned,
+  checkWaiting,
   holds,
   isPinned,
   type Held,
@@ -43,7 +43,7 @@ export class GroupLife {
     this.happen(step);
     checkCounts(this.known, this.parking.length, this.group.state);
     holds(this.group.state.buffered <= this.bufferMax, 'the buffer is not exceeded');
-    if (!isPinned(this.settings)) checkNobodyWaits(this.waiting, this.consumers);
+    checkWaiting(this.settings, this.waiting, this.consumers);
   }
 
   /** One who takes everything acknowledges everything, and all that is under way is carried out. */

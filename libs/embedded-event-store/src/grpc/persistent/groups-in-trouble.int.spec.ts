@@ -29,6 +29,11 @@ const append = (count: number) =>
     Array.from({ length: count }, () => jsonEvent({ type: 'Happened', data: {} })),
   );
 const info = (client = served.client) => client.getPersistentSubscriptionToStreamInfo(stream, group);
+const revisionsOf = async (client: EventStoreDBClient, streamName: string) => {
+  const revisions: number[] = [];
+  for await (const { event } of client.readStream(streamName)) revisions.push(Number(event?.revision));
+  return revisions;
+};
 const upTo = (count: number) => Array.from({ length: count }, (_, index) => index);
 
 interface Consuming {
@@ -73,6 +78,9 @@ it('goes on after a restart with what was not finished, and with what is parked'
   await client.replayParkedMessagesToStream(stream, group);
   await eventually(() => after.seen.length === 3);
   expect(after.seen.at(-1)).toBe(1);
+  const checkpoints = `$persistentsubscription-${stream}::${group}-checkpoint`;
+  await eventually(async () => (await revisionsOf(client, checkpoints)).length === 2);
+  expect(await revisionsOf(client, `$$${checkpoints}`)).toEqual([0]); // its metadata was written once
   await client.dispose();
   await again.close();
 });

@@ -181,6 +181,9 @@ export function describePersistentManagement(factory: NodeFactory): void {
       await until(async () => (await last()) === '2');
       expect(consumer.revisions).toEqual(upTo(3));
       expect((await inLog(client(), ['$persistentSubscriptionConfig'])).length).toBeGreaterThan(0);
+      const described = await client().getStreamMetadata(checkpoints);
+      expect(described.metadata).toMatchObject({ maxCount: 2 });
+      expect((await read(client(), checkpoints)).length).toBeLessThanOrEqual(2);
       await consumer.leave();
     });
   });
