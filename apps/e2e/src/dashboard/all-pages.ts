@@ -46,7 +46,7 @@ export const allPages = ({ accountId, purchaseId, model, modelName }: Subjects) 
     accounts: { path: pages.accounts, viewer: 'auditor', heading: 'Accounts', needs: /\/accounts$/ },
     account: {
       ...{ path: pages.account(accountId), viewer: 'administrator', heading: accountId },
-      needs: /\/balance\b/,
+      needs: /\/(balance|usage|corrections|limits|events)\b/,
     },
     administrationRates: {
       ...{ path: pages.administrationRates, viewer: 'administrator', heading: 'Set rates' },

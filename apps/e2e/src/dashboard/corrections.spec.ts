@@ -51,6 +51,8 @@ describe('a reversal', () => {
     await submit('Reverse');
     await isClosed();
     await says('Reversed: 40.5 of GPT-5 Nano. Available now: 940.5.');
+    const spoken = stage.visitor.page.locator('[aria-live=polite]', { hasText: 'Reversed: 40.5' });
+    await spoken.waitFor({ state: 'attached' });
     expect(await balance()).toMatchObject({ available: '940.5', spent: '59.5' });
     const first = corrections().first();
     await first.getByText('Reversed 40.5 of GPT-5 Nano for AI Bots').waitFor();

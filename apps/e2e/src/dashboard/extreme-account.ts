@@ -7,6 +7,7 @@ import { type Credentials } from './visitor.js';
 /** As long as the contract lets names be, in one word and in many. */
 const LONG_WORD = `${'Donaudampfschiffahrtselektrizitaetenhauptbetriebswerk'.repeat(3)}`.slice(0, 120);
 const LONG_NAME = `${'The model of all models that anybody ever asked for '.repeat(3)}`.slice(0, 120).trim();
+const LARGEST = '999999999999999999.999999';
 const LONG_ID = 'x'.repeat(128);
 const ENDLESS = `unlimited-${'y'.repeat(118)}`;
 
@@ -29,8 +30,16 @@ export async function extremeAccount(api: ApiClient): Promise<ExtremeAccount> {
   await api.command('POST', routes.grants(accountId), { model: LONG_ID, amount: '900000000000.123456' });
   await api.command('PUT', routes.allocation(accountId, ENDLESS), { unlimited: true });
   const use = { accountId, feature: LONG_ID, units: '7000000' };
-  await api.consume({ ...use, model: LONG_ID }, 'o'.repeat(200));
+  const operationId = 'o'.repeat(200);
+  await api.consume({ ...use, model: LONG_ID }, operationId);
   await api.consume({ ...use, model: ENDLESS, units: '1' });
+  await api.command('POST', routes.reversal(accountId, operationId), {
+    ...{ amount: '0.000001', reason: LONG_WORD.repeat(5).slice(0, 500) },
+  });
+  const caps = { day: LARGEST, week: LARGEST, month: LARGEST };
+  await api.command('PUT', routes.spendingCaps(accountId), caps);
+  await api.command('PUT', routes.spendingCaps(accountId, LONG_ID), caps);
+  await api.command('PUT', routes.overdraftLimit(accountId, LONG_ID), { limit: LARGEST });
   const user = { email: `${'e'.repeat(60)}@${'example.'.repeat(12)}com`, password: randomUUID() };
   await api.command('POST', routes.users, { ...user, name: LONG_WORD, role: 'user', accountId });
   const purchaseId = await pendingPurchase(api, accountId);

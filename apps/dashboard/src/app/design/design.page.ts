@@ -14,6 +14,7 @@ import type { Trouble } from '../http/trouble.js';
 import { AddsUp } from '../ui/adds-up.js';
 import { Amount } from '../ui/amount.js';
 import { BrandMark } from '../ui/brand-mark.js';
+import { CheckField } from '../ui/check-field.js';
 import { CopyButton } from '../ui/copy-button.js';
 import { Menu, MenuFor } from '../ui/menu.js';
 import { ModelMark } from '../ui/model-mark.js';
@@ -50,6 +51,7 @@ const loadSheet = async () => (await import('./sample-sheet.js')).SampleSheet;
     AddsUp,
     Amount,
     BrandMark,
+    CheckField,
     CopyButton,
     LucideCircleCheck,
     LucideInfinity,
@@ -82,6 +84,7 @@ export class DesignPage {
   protected readonly spaces = SPACES;
   protected readonly amount = signal('1284750.25');
   protected readonly words = signal('');
+  protected readonly isChecked = signal(true);
   protected readonly choice = signal('word');
   protected readonly period = signal('day');
   protected readonly periods = ['day', 'week', 'month'].map((value) => ({ value, name: value }));
