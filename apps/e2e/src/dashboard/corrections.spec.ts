@@ -32,6 +32,11 @@ const openFirst = async (name: RegExp) => {
   await stage.visitor.page.getByRole('button', { name }).first().click();
   await dialog().waitFor();
 };
+/** The figures before have faded out. */
+const showsLeft = async (amount: string) =>
+  await until(`the sheet says that ${amount} are left`, async () => {
+    return (await dialog().locator('.sum dd').innerText()) === amount;
+  });
 const isClosed = async () => await dialog().waitFor({ state: 'detached' });
 const says = async (words: string) =>
   await stage.visitor.page.locator('tl-done-notice').getByText(words, { exact: true }).waitFor();
@@ -76,6 +81,7 @@ describe('a reversal', () => {
     await submit('Reverse');
     await stage.visitor.sees('That is more than can come back. Asked for: 100. Left to reverse: 40.');
     await dialog().getByText('Enter tokens, up to what is left to reverse.').waitFor();
+    await showsLeft('40');
     expect(await accessibilityFindings(stage.visitor.page)).toEqual([]);
     await dialog().getByLabel('Tokens to reverse').fill('40');
     await submit('Reverse');
@@ -153,6 +159,7 @@ describe('a revocation', () => {
     await stage.api.consume({ ...consumption, units: '20' }, randomUUID());
     await submit('Revoke');
     await stage.visitor.sees('Something of it was used. Granted: 500. Left: 480.');
+    await showsLeft('480');
     expect(await accessibilityFindings(stage.visitor.page)).toEqual([]);
     await dialog().getByLabel('Only if nothing of it is used by then').uncheck();
     await submit('Revoke');
