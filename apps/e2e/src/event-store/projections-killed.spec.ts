@@ -3,42 +3,66 @@ import { EventStoreDBClient, jsonEvent } from '@eventstore/db-client';
 import { createTestDatabase } from '#libs/platform/testing';
 import { RunningNode } from './running-node.js';
 
-const rounds = 8;
 const writers = 5;
-const appendsMax = 60;
+const checkpointStream = '$projections-$by_category-checkpoint';
 
-it('links each event once, however often the node is killed', async () => {
-  const database = await createTestDatabase();
-  let node = await RunningNode.start({ databaseUrl: database.url });
-  let client = EventStoreDBClient.connectionString(node.url);
-  await client.enableProjection('$by_category');
-  for (let round = 0; round < rounds; round += 1) {
-    await writeUntilKilled(client, node, 1 + randomInt(appendsMax));
+/** When the node dies in a round: when so many appends are acknowledged, or that many after a checkpoint. */
+interface Death {
+  readonly eventsAtOnce: number;
+  readonly appends: number;
+  readonly afterCheckpoint: boolean;
+}
+
+const often = (rounds: number, death: (round: number) => Death) =>
+  Array.from({ length: rounds }, (_, at) => death(at));
+const anytime = () => ({ eventsAtOnce: 3, appends: 1 + randomInt(60), afterCheckpoint: false });
+/** There is a checkpoint for every 4,000 events, those that the projection itself has written among them. */
+const aroundCheckpoints = (round: number) =>
+  round % 2 === 0
+    ? { eventsAtOnce: 100, appends: 1 + randomInt(3), afterCheckpoint: true }
+    : { eventsAtOnce: 100, appends: 10 + randomInt(50), afterCheckpoint: false };
+
+it.each([
+  ['', often(8, anytime), 0],
+  [' around its checkpoints', often(10, aroundCheckpoints), 5],
+])(
+  'links each event once, however often the node is killed%s',
+  async (_when, deaths, checkpointsMin) => {
+    const database = await createTestDatabase();
+    let node = await RunningNode.start({ databaseUrl: database.url });
+    let client = EventStoreDBClient.connectionString(node.url);
+    await client.enableProjection('$by_category');
+    for (const death of deaths) {
+      await writeUntilKilled(client, node, death);
+      await client.dispose();
+      node = await RunningNode.start({ databaseUrl: database.url });
+      client = EventStoreDBClient.connectionString(node.url);
+    }
+    await append(client, 'order-last', 1);
+    await linked(client, '0@order-last');
+    expect(await links(client)).toEqual(await written(client));
+    expect((await dataOf(client, checkpointStream)).length).toBeGreaterThanOrEqual(checkpointsMin);
     await client.dispose();
-    node = await RunningNode.start({ databaseUrl: database.url });
-    client = EventStoreDBClient.connectionString(node.url);
-  }
-  await append(client, 'order-last', 1);
-  await linked(client, '0@order-last');
-  expect(await links(client)).toEqual(await written(client));
-  await client.dispose();
-  await node.stop();
-  await database.drop();
-}, 120_000);
+    await node.stop();
+    await database.drop();
+  },
+  240_000,
+);
 
-/** The node dies when so many appends are acknowledged, while others, and their links, are under way. */
-async function writeUntilKilled(
-  client: EventStoreDBClient,
-  node: RunningNode,
-  appends: number,
-): Promise<void> {
+/** It dies while other appends, and the links of what was appended, are under way. */
+async function writeUntilKilled(client: EventStoreDBClient, node: RunningNode, death: Death): Promise<void> {
   let acknowledged = 0;
+  let countedFrom = death.afterCheckpoint ? Infinity : 0;
   let killing: Promise<void> | null = null;
+  const checkpoints = client.subscribeToStream(checkpointStream, { fromRevision: 'end' });
+  checkpoints
+    .on('error', () => undefined)
+    .on('data', () => (countedFrom = Math.min(countedFrom, acknowledged)));
   const write = async (stream: string) => {
     while (!killing) {
-      await append(client, stream, 3);
+      await append(client, stream, death.eventsAtOnce);
       acknowledged += 1;
-      if (acknowledged >= appends) killing ??= node.kill();
+      if (acknowledged - countedFrom >= death.appends) killing ??= node.kill();
     }
   };
   await Promise.allSettled(Array.from({ length: writers }, (_, index) => write(`order-${index}`)));
@@ -54,17 +78,28 @@ async function append(client: EventStoreDBClient, stream: string, count: number)
 const credentials = { username: 'anonymous', password: 'anonymous' };
 
 async function linked(client: EventStoreDBClient, target: string): Promise<void> {
-  while ((await links(client)).at(-1) !== target) await new Promise((resolve) => setImmediate(resolve));
+  const last = () => dataOf(client, '$ce-order', 1);
+  while ((await last())[0] !== target) await new Promise((resolve) => setImmediate(resolve));
 }
 
-async function links(client: EventStoreDBClient): Promise<string[]> {
+const links = async (client: EventStoreDBClient) => (await dataOf(client, '$ce-order')).reverse();
+
+/** From the newest back; none when there is no stream yet. */
+async function dataOf(client: EventStoreDBClient, stream: string, maxCount = Infinity): Promise<string[]> {
   const found: string[] = [];
+  const range = {
+    direction: 'backwards',
+    fromRevision: 'end',
+    ...(maxCount < Infinity && { maxCount }),
+  } as const;
   try {
-    for await (const { event } of client.readStream('$ce-order')) {
-      found.push(Buffer.from(event?.data as Uint8Array).toString('utf8')); // links are binary
+    for await (const { event } of client.readStream(stream, range)) {
+      found.push(
+        event?.isJson ? JSON.stringify(event.data) : Buffer.from(event?.data as Uint8Array).toString('utf8'),
+      );
     }
   } catch {
-    return []; // there is none yet
+    return [];
   }
   return found;
 }
