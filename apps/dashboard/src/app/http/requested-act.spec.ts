@@ -16,7 +16,7 @@ it('retries under the same key what nobody knows the outcome of', async () => {
   expect(requested.isWaiting()).toBe(false);
 });
 
-it('has another key for what was refused, done, changed, or is something else', async () => {
+it('has another key for what was refused, done, or is something else', async () => {
   const keys: string[] = [];
   const refusals: string[] = [];
   const requested = new RequestedAct((trouble) => {
@@ -27,11 +27,19 @@ it('has another key for what was refused, done, changed, or is something else', 
   await requested.carryOut('pay', (key) => Promise.resolve(void keys.push(key)));
   await requested.carryOut('pay', failing(503, keys));
   await requested.carryOut('cancel', failing(503, keys));
+  expect(new Set(keys).size).toBe(4);
+  expect(refusals).toEqual(['some-code']);
+});
+
+it('does not do both what nobody knows the outcome of and what it was changed to', async () => {
+  const [requested, keys] = [new RequestedAct(), [] as string[]];
+  await requested.carryOut('grant', failing(503, keys));
   requested.renew();
   expect(requested.trouble()).toBeNull();
-  await requested.carryOut('pay', failing(503, keys));
-  expect(new Set(keys).size).toBe(5);
-  expect(refusals).toEqual(['some-code']);
+  await requested.carryOut('grant', failing(422, keys));
+  requested.renew();
+  await requested.carryOut('grant', (key) => Promise.resolve(void keys.push(key)));
+  expect(keys).toEqual([keys[0], keys[0], expect.not.stringMatching(keys[0] ?? '')]);
 });
 
 it('does one thing at a time', async () => {

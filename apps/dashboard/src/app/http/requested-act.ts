@@ -27,9 +27,11 @@ export class RequestedAct {
     private readonly tell: (error: unknown) => Trouble = troubleOf,
   ) {}
 
-  /** Something else is asked for from now on: what was typed has changed. */
+  /**
+   * What was typed has changed. What nobody knows the outcome of keeps its key all the same: if it was done, the
+   * server says so, instead of doing this as well.
+   */
   renew(): void {
-    this.keys.clear();
     this.failure.set(null);
   }
 

@@ -18,6 +18,7 @@ const WORDS: Record<string, string> = {
   'read-model-behind': $localize`The newest events are still being taken in.`,
   'shutting-down': $localize`The server is restarting.`,
   'database-unavailable': $localize`The database does not answer at the moment.`,
+  'idempotency-key-reused': $localize`It was done already, as you asked for it first. Look at what is there before you ask again.`,
   forbidden: $localize`You may not see this.`,
   'payment-provider-unavailable': $localize`The payment provider does not answer at the moment. Nothing was charged.`,
   'purchase-not-found': $localize`Nothing was bought under this address by your account.`,
