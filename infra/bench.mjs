@@ -1,11 +1,14 @@
 /**
  * `npm run bench`: how fast the system is, as ratios between things measured one after the other on
  * this machine. Absolute figures are printed for orientation; they say little about another machine.
+ * `npm run bench -- engine beside` measures only these parts.
  */
 import { mkdtempSync, chmodSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { appendsBeside, FILTERING_FOLLOWERS, QUIET_FOLLOWERS } from './bench/beside-appends.mjs';
 import { IN_FLIGHT, MANY_EVENTS, startNode } from './bench/event-store.mjs';
+import { startPostgres } from './bench/postgres.mjs';
 import { startSystem } from './bench/system.mjs';
 import { fdatasyncs, engineAppends, plainTransactions } from './bench/storage.mjs';
 import { consumptions, refusedConsumptions } from './bench/requests.mjs';
@@ -15,35 +18,105 @@ import { step } from './steps/progress.mjs';
 import { main } from './steps/workspace.mjs';
 
 const MANY_ACCOUNTS = 1_000;
+/** The event store by itself, and the system around it. */
+const EVENT_STORE = { engine: measureEngine, beside: measureBeside, node: measureNode };
+const SYSTEM = { ledger: measureLedger };
+
+const RATIOS = [
+  ['engine', 'disk', 'engine : disk'],
+  ['oneProjection', 'alone', 'appended with $by_category enabled : with none'],
+  ['followedByOne', 'oneProjection', 'the projection follows : appended'],
+  ['allProjections', 'alone', 'appended with all five projections : with none'],
+  ['followedByAll', 'allProjections', 'the slowest of them follows : appended'],
+  ['quietFollowers', 'alone', 'appended with followers of quiet streams : with none'],
+  ['filteringFollowers', 'alone', 'appended with followers of everything : with none'],
+  ['appends', 'engine', 'appended by the client : engine'],
+  ['raw', 'read', 'the node sends : the client reads'],
+  ['raw', 'subscribed', "the node sends : the client's subscription takes"],
+  ['hot', 'refused', 'consumption : one that stores nothing, one account'],
+  ['many', 'refused', 'consumption : one that stores nothing, 1,000 accounts'],
+  ['hot', 'plainHot', 'consumption : plain transaction, one account'],
+  ['many', 'plainMany', 'consumption : plain transaction, 1,000 accounts'],
+];
 
 await main(async () => {
+  const parts = process.argv.slice(2);
+  const unknown = parts.find((each) => !(each in { ...EVENT_STORE, ...SYSTEM }));
+  if (unknown) throw new Error(`There is no part "${unknown}".`);
+  const isWanted = ([name]) => parts.length === 0 || parts.includes(name);
   await installPackages();
   await build();
   const directory = mkdtempSync(join(tmpdir(), 'token-ledger-bench-'));
   chmodSync(directory, 0o755); // run as root, Postgres is another user and must be able to enter
-  const system = await step('Starting', () => startSystem(directory));
   try {
-    print(await measure(system, directory));
+    print({
+      ...(await measured(Object.entries(EVENT_STORE).filter(isWanted), directory, startPostgres)),
+      ...(await measured(Object.entries(SYSTEM).filter(isWanted), directory, startSystem)),
+    });
   } finally {
-    await system.stop();
     rmSync(directory, { recursive: true, force: true });
   }
   return 0;
 });
 
+/** One part after the other, with what they need running meanwhile. */
+async function measured(parts, directory, start) {
+  if (parts.length === 0) return {};
+  const running = await step('Starting', () => start(directory));
+  try {
+    const results = {};
+    for (const [, measure] of parts) Object.assign(results, await measure(running, directory));
+    return results;
+  } finally {
+    await running.stop();
+  }
+}
+
 async function rate(title, work) {
   return { title, perSecond: await step(title, work) };
 }
 
-async function measure(system, directory) {
-  const many = await step('Granting tokens', () => system.accounts(MANY_ACCOUNTS));
-  const hot = many.slice(0, 1);
+async function measureEngine(postgres, directory) {
+  const database = await postgres.database();
   return {
     disk: await rate('fdatasync of 4 KiB', () => fdatasyncs(directory)),
     engine: await rate(`events appended in process, ${IN_FLIGHT} in flight`, () =>
-      engineAppends(system.scratchDatabase, IN_FLIGHT),
+      engineAppends(database, IN_FLIGHT),
     ),
-    ...(await measureNode(system.nodeDatabase)),
+  };
+}
+
+async function measureBeside(postgres) {
+  const beside = await step('events appended in process beside others', () =>
+    appendsBeside(postgres.database),
+  );
+  const { alone, oneProjection, allProjections } = beside;
+  console.log('\nbeside appends: microseconds of CPU for each; at most so many events behind in the end');
+  for (const [kind, { cpuMicroseconds, behind }] of Object.entries(beside)) {
+    console.log(`  ${Math.round(cpuMicroseconds).toString().padStart(8)}  ${kind}, ${behind} behind`);
+  }
+  const many = (count) => count.toLocaleString('en');
+  return {
+    alone: { title: 'the same with nothing beside', ...alone },
+    oneProjection: { title: '  with $by_category enabled', ...oneProjection },
+    followedByOne: { title: '  that it follows with', perSecond: oneProjection.followedPerSecond },
+    allProjections: { title: '  with all five projections', ...allProjections },
+    followedByAll: { title: '  that the slowest follows with', perSecond: allProjections.followedPerSecond },
+    quietFollowers: {
+      title: `  with ${many(QUIET_FOLLOWERS)} followers of quiet streams`,
+      ...beside.quietFollowers,
+    },
+    filteringFollowers: {
+      title: `  with ${many(FILTERING_FOLLOWERS)} followers of everything, whose filter lets nothing through`,
+      ...beside.filteringFollowers,
+    },
+  };
+}
+
+async function measureLedger(system) {
+  const many = await step('Granting tokens', () => system.accounts(MANY_ACCOUNTS));
+  const hot = many.slice(0, 1);
+  return {
     plainHot: await rate('plain transactions, one account', () =>
       plainTransactions(system.scratchDatabase, 1),
     ),
@@ -58,8 +131,8 @@ async function measure(system, directory) {
   };
 }
 
-async function measureNode(databaseUrl) {
-  const node = await startNode(databaseUrl);
+async function measureNode(postgres) {
+  const node = await startNode(await postgres.database());
   try {
     return await measureEvents(node);
   } finally {
@@ -93,14 +166,10 @@ function print(measured) {
   for (const { title, perSecond } of Object.values(measured)) {
     console.log(`  ${Math.round(perSecond).toString().padStart(8)}  ${title}`);
   }
-  const ratio = (a, b) => (measured[a].perSecond / measured[b].perSecond).toFixed(2).padStart(8);
+  const ratios = RATIOS.filter(([of, to]) => measured[of] && measured[to]);
   console.log('\nratios');
-  console.log(`  ${ratio('engine', 'disk')}  engine : disk`);
-  console.log(`  ${ratio('appends', 'engine')}  appended by the client : engine`);
-  console.log(`  ${ratio('raw', 'read')}  the node sends : the client reads`);
-  console.log(`  ${ratio('raw', 'subscribed')}  the node sends : the client's subscription takes`);
-  console.log(`  ${ratio('hot', 'refused')}  consumption : one that stores nothing, one account`);
-  console.log(`  ${ratio('many', 'refused')}  consumption : one that stores nothing, 1,000 accounts`);
-  console.log(`  ${ratio('hot', 'plainHot')}  consumption : plain transaction, one account`);
-  console.log(`  ${ratio('many', 'plainMany')}  consumption : plain transaction, 1,000 accounts`);
+  for (const [of, to, title] of ratios) {
+    const ratio = measured[of].perSecond / measured[to].perSecond;
+    console.log(`  ${ratio.toFixed(2).padStart(8)}  ${title}`);
+  }
 }

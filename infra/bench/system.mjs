@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
-import pg from 'pg';
 import { startInstance } from '../steps/instance.mjs';
+import { createDatabase } from './postgres.mjs';
 
 const LIBS = '../../dist/libs';
 const GRANTED = '1000000000';
 
-/** The whole system on free ports, with a key that may do everything, and two databases beside its own. */
+/** The whole system on free ports, with a key that may do everything, and a database beside its own. */
 export async function startSystem(directory) {
   const instance = await startInstance(directory, { seed: false });
   const key = await administratorKey(instance.databaseUrl);
@@ -15,8 +15,7 @@ export async function startSystem(directory) {
   return {
     apiUrl: instance.apiUrl,
     key,
-    scratchDatabase: await scratchDatabase(instance.databaseUrl, 'bench'),
-    nodeDatabase: await scratchDatabase(instance.databaseUrl, 'bench_node'),
+    scratchDatabase: await createDatabase(instance.databaseUrl, 'bench'),
     accounts: (count) => accounts(send, count),
     stop: instance.stop,
   };
@@ -35,16 +34,6 @@ async function administratorKey(databaseUrl) {
   });
   await identity.close();
   return created.key;
-}
-
-async function scratchDatabase(databaseUrl, name) {
-  const client = new pg.Client({ connectionString: databaseUrl });
-  await client.connect();
-  await client.query(`CREATE DATABASE ${name}`);
-  await client.end();
-  const url = new URL(databaseUrl);
-  url.pathname = `/${name}`;
-  return url.href;
 }
 
 function sender(apiUrl, key) {
