@@ -6,7 +6,7 @@ import { refuseAll } from './access.js';
 import { InvalidRequest, serviceError } from './errors.js';
 import { expectedRevisionOf } from './expected-revisions.js';
 import type { Holding, Intake } from './intake.js';
-import { proposedEvent } from './proposed-events.js';
+import { proposedEvent, received } from './proposed-events.js';
 import { shared, streams, type AppendReq, type AppendResp } from './protocol.js';
 import { streamNameOf } from './stream-names.js';
 
@@ -30,7 +30,7 @@ async function answer(
   messages: AsyncIterable<AppendReq>,
   holding: Holding,
 ): Promise<AppendResp> {
-  const request = await received(messages, holding);
+  const request = await arrived(messages, holding);
   refuseAll(request.streamName);
   try {
     return success(await log.append(request));
@@ -40,12 +40,12 @@ async function answer(
   }
 }
 
-async function received(messages: AsyncIterable<AppendReq>, holding: Holding): Promise<AppendRequest> {
+async function arrived(messages: AsyncIterable<AppendReq>, holding: Holding): Promise<AppendRequest> {
   let options: AppendReq.Options | undefined;
   for await (const message of messages) {
     options ??= firstOptions(message);
     const proposed = message.getProposedMessage();
-    if (proposed) holding.add(proposedEvent(proposed));
+    if (proposed) holding.add(proposedEvent(received(proposed)));
   }
   if (!options) throw new InvalidRequest('An append needs options.');
   const exact = options.hasRevision() ? options.getRevision() : null;

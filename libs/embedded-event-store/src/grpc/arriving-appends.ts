@@ -1,13 +1,10 @@
 import type { AppendRequest } from '../engine/append-request.js';
 import { AppendNotConfirmed } from '../engine/errors.js';
 import { refuseAll } from './access.js';
+import type { BatchChunk } from './batch-chunks.js';
 import { InvalidRequest } from './errors.js';
-import { expectedRevisionOf } from './expected-revisions.js';
 import type { Holding, Intake } from './intake.js';
 import { proposedEvent } from './proposed-events.js';
-import type { BatchAppendReq } from './protocol.js';
-import { streamNameOf } from './stream-names.js';
-import { textOf } from './uuids.js';
 
 export interface ArrivedAppend {
   readonly correlationId: string;
@@ -35,15 +32,15 @@ export class ArrivingAppends {
   constructor(private readonly intake: Intake) {}
 
   /** @throws {InvalidRequest} when the client begins ever more appends and ends none. */
-  take(chunk: BatchAppendReq): ArrivedAppend | null {
-    const correlationId = textOf(chunk.getCorrelationId());
+  take(chunk: BatchChunk): ArrivedAppend | null {
+    const { correlationId } = chunk;
     if (this.refused.has(correlationId)) return this.ignore(correlationId, chunk);
     const append = this.arriving.get(correlationId) ?? this.begin(chunk);
     const refusal = add(append, chunk);
     const { holding } = append;
     const request = { ...append.request, events: holding.events };
     if (refusal !== null) return this.refuse({ correlationId, request, refusal, holding }, chunk);
-    if (!chunk.getIsFinal()) {
+    if (!chunk.isFinal) {
       this.arriving.set(correlationId, append);
       return null;
     }
@@ -58,45 +55,34 @@ export class ArrivingAppends {
     this.refused.clear();
   }
 
-  private begin(chunk: BatchAppendReq): Arriving {
+  private begin(chunk: BatchChunk): Arriving {
     if (this.arriving.size + this.refused.size >= unfinishedMax) {
       throw new InvalidRequest('Too many appends have begun and not ended.');
     }
-    return { request: requestOf(chunk), holding: this.intake.begin() };
+    return { request: chunk.options, holding: this.intake.begin() };
   }
 
-  private refuse(arrived: ArrivedAppend, chunk: BatchAppendReq): ArrivedAppend {
+  private refuse(arrived: ArrivedAppend, chunk: BatchChunk): ArrivedAppend {
     this.arriving.delete(arrived.correlationId);
-    if (!chunk.getIsFinal()) this.refused.add(arrived.correlationId);
+    if (!chunk.isFinal) this.refused.add(arrived.correlationId);
     return arrived;
   }
 
-  private ignore(correlationId: string, chunk: BatchAppendReq): null {
-    if (chunk.getIsFinal()) this.refused.delete(correlationId);
+  private ignore(correlationId: string, chunk: BatchChunk): null {
+    if (chunk.isFinal) this.refused.delete(correlationId);
     return null;
   }
 }
 
 /** @returns why the append is refused, or null. */
-function add({ request, holding }: Arriving, chunk: BatchAppendReq): unknown {
+function add({ request, holding }: Arriving, chunk: BatchChunk): unknown {
   try {
     const { streamName, deadlineMs = Infinity } = request;
     refuseAll(streamName);
     if (deadlineMs <= Date.now()) throw new AppendNotConfirmed('The deadline of the append had passed.');
-    for (const message of chunk.getProposedMessagesList()) holding.add(proposedEvent(message));
+    for (const message of chunk.proposed) holding.add(proposedEvent(message));
     return null;
   } catch (error) {
     return error;
   }
-}
-
-function requestOf(chunk: BatchAppendReq): Arriving['request'] {
-  const options = chunk.getOptions();
-  const exact = options?.hasStreamPosition() ? options.getStreamPosition() : null;
-  const deadline = options?.getDeadline();
-  return {
-    streamName: streamNameOf(options?.getStreamIdentifier()),
-    expectedRevision: options ? expectedRevisionOf(options, exact) : 'any',
-    ...(deadline && { deadlineMs: deadline.toDate().getTime() }),
-  };
 }

@@ -2,11 +2,13 @@ import type { handleBidiStreamingCall } from '@grpc/grpc-js';
 import type { Gate } from '../access/gate.js';
 import type { AccessibleLog } from '../access/log-of-caller.js';
 import { ArrivingAppends, type ArrivedAppend } from './arriving-appends.js';
+import { batchSuccess, type Answered } from './batch-answers.js';
+import type { BatchChunk } from './batch-chunks.js';
 import { batchStatus } from './batch-errors.js';
 import { serviceError } from './errors.js';
 import type { Intake } from './intake.js';
 import type { OpenCalls } from './open-calls.js';
-import { empty, shared, streams, type BatchAppendReq, type BatchAppendResp } from './protocol.js';
+import { streams, type BatchAnswer } from './protocol.js';
 import { identifierOf } from './stream-names.js';
 import { uuidOf } from './uuids.js';
 
@@ -23,7 +25,7 @@ export function batchAppendHandler(
   gate: Gate,
   intake: Intake,
   openCalls: OpenCalls,
-): handleBidiStreamingCall<BatchAppendReq, BatchAppendResp> {
+): handleBidiStreamingCall<BatchChunk, BatchAnswer> {
   return (call) => {
     const signal = openCalls.open(call);
     const log: Appends = gate.logOf(call.metadata);
@@ -51,7 +53,7 @@ export function batchAppendHandler(
     };
     signal.addEventListener('abort', () => arriving.forget(), { once: true });
     call.on('drain', keepPace);
-    call.on('data', (chunk: BatchAppendReq) => {
+    call.on('data', (chunk: BatchChunk) => {
       if (signal.aborted) return;
       try {
         const arrived = arriving.take(chunk);
@@ -71,23 +73,19 @@ export function batchAppendHandler(
 async function answer(
   log: Appends,
   { request, correlationId, refusal }: ArrivedAppend,
-): Promise<BatchAppendResp> {
-  const response = new streams.BatchAppendResp()
-    .setCorrelationId(uuidOf(correlationId))
-    .setStreamIdentifier(identifierOf(request.streamName));
-  if (refusal !== undefined) return response.setError(batchStatus(refusal));
+): Promise<BatchAnswer> {
+  const answered = { correlationId, streamName: request.streamName };
+  if (refusal !== undefined) return refused(answered, refusal);
   try {
-    const { revision, position } = await log.append(request);
-    return response.setSuccess(success(revision, position));
+    return batchSuccess(answered, await log.append(request));
   } catch (error) {
-    return response.setError(batchStatus(error));
+    return refused(answered, error);
   }
 }
 
-function success(revision: bigint, position: bigint): BatchAppendResp.Success {
-  const answered = new streams.BatchAppendResp.Success();
-  if (revision < 0n) answered.setNoStream(new empty.Empty());
-  else answered.setCurrentRevision(revision.toString());
-  const at = (position < 0n ? 0n : position).toString();
-  return answered.setPosition(new shared.AllStreamPosition().setCommitPosition(at).setPreparePosition(at));
+function refused({ correlationId, streamName }: Answered, error: unknown): BatchAnswer {
+  return new streams.BatchAppendResp()
+    .setCorrelationId(uuidOf(correlationId))
+    .setStreamIdentifier(identifierOf(streamName))
+    .setError(batchStatus(error));
 }

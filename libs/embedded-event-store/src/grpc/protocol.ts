@@ -20,12 +20,14 @@ export function orEncoded<Response>(serialize: (message: Response) => Buffer) {
   return (message: Response | Buffer): Buffer => (Buffer.isBuffer(message) ? message : serialize(message));
 }
 
-const { read } = streamsService.StreamsService;
+const { read, batchAppend } = streamsService.StreamsService;
 /** What a read sends: as one of the generated messages, or encoded already. */
 export type ReadMessage = streams.ReadResp | Buffer;
+export type BatchAnswer = streams.BatchAppendResp | Buffer;
 export const StreamsService = {
   ...streamsService.StreamsService,
   read: { ...read, responseSerialize: orEncoded(read.responseSerialize) },
+  batchAppend: { ...batchAppend, responseSerialize: orEncoded(batchAppend.responseSerialize) },
 };
 export const { GossipService } = gossipService;
 export const { ProjectionsService } = projectionsService;

@@ -17,9 +17,10 @@ import { OpenCalls } from './open-calls.js';
 import { persistentHandlers } from './persistent/persistent-service.js';
 import { PersistentSubscriptionsService } from './persistent/persistent-protocol.js';
 import { projectionsHandlers } from './projections/projections-handlers.js';
-import { GossipService, ProjectionsService, ServerFeaturesService, StreamsService } from './protocol.js';
+import { GossipService, ProjectionsService, ServerFeaturesService } from './protocol.js';
 import { readHandler } from './read.js';
 import { deleteHandler, tombstoneHandler } from './remove-stream.js';
+import { ServedStreams } from './streams-service.js';
 import { supportedMethodsHandler } from './server-features.js';
 
 export interface GrpcAddress {
@@ -73,7 +74,7 @@ export async function serveGrpc(served: Served, address: GrpcAddress): Promise<G
   let boundPort = port;
   server.addService(checked(ServerFeaturesService), { getSupportedMethods: supportedMethodsHandler });
   server.addService(checked(GossipService), { read: gossipHandler(() => ({ host, port: boundPort })) });
-  server.addService(checked(StreamsService), {
+  server.addService(ServedStreams, {
     read: readHandler(gate, openCalls),
     append: appendHandler(engine, intake),
     batchAppend: batchAppendHandler(gate, intake, openCalls),

@@ -19,7 +19,13 @@ export function uuidOf(id: string, form: UuidForm = 'string'): UUID {
 export function textOf(uuid: UUID | undefined): string {
   const structured = uuid?.getStructured();
   if (!structured) return (uuid?.getString() ?? '').toLowerCase();
-  const half = (bits: string) => BigInt.asUintN(64, BigInt(bits)).toString(16).padStart(16, '0');
-  const hex = half(structured.getMostSignificantBits()) + half(structured.getLeastSignificantBits());
-  return hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
+  return textOfHalves(
+    BigInt(structured.getMostSignificantBits()),
+    BigInt(structured.getLeastSignificantBits()),
+  );
+}
+
+export function textOfHalves(most: bigint, least: bigint): string {
+  const half = (bits: bigint) => BigInt.asUintN(64, bits).toString(16).padStart(16, '0');
+  return (half(most) + half(least)).replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
 }
