@@ -58,7 +58,12 @@ async function statisticsFor({ log, gate, load }: Asked, authorization: string |
 
 function statistics(log: EventLog, load: Load): object {
   return {
-    proc: { id: process.pid, mem: process.memoryUsage.rss(), uptimeSeconds: process.uptime() },
+    proc: {
+      id: process.pid,
+      mem: process.memoryUsage.rss(),
+      memPeak: process.resourceUsage().maxRSS * 1_024,
+      uptimeSeconds: process.uptime(),
+    },
     es: { position: log.position.toString(), commits: log.commits, canWrite: log.canWrite },
     load,
   };

@@ -62,7 +62,7 @@ export async function serveGrpc(served: Served, address: GrpcAddress): Promise<G
   const calls = new CallLimit();
   const intake = new Intake(engine.maxAppendBytes);
   const server = new Server({
-    interceptors: [calls.interceptor, ...gate.interceptors],
+    interceptors: gate.interceptors,
     'grpc.keepalive_time_ms': keepaliveMs,
     'grpc.keepalive_timeout_ms': keepaliveMs,
     'grpc.max_concurrent_streams': concurrentCallsMax,
@@ -84,6 +84,7 @@ export async function serveGrpc(served: Served, address: GrpcAddress): Promise<G
   server.addService(checked(ProjectionsService), projectionsHandlers(projections));
   server.addService(checked(PersistentSubscriptionsService), persistentHandlers(groups, gate, openCalls));
   const grpc = server.createConnectionInjector(ServerCredentials.createInsecure());
+  calls.standBefore(server);
   const load = () => ({
     connections: door.connections,
     openCalls: calls.openCalls,
