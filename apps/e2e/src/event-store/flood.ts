@@ -55,7 +55,7 @@ export class Flood {
   }
 }
 
-function frame(type: number, flag: number, stream: number, body = Buffer.alloc(0)): Buffer {
+function frame(type: number, flag: number, stream: number, body: Uint8Array = Buffer.alloc(0)): Buffer {
   const header = Buffer.alloc(frameHeaderBytes);
   header.writeUIntBE(body.length, 0, 3);
   header.writeUInt8(type, 3);

@@ -5,6 +5,7 @@
 import { isHiddenFromAll } from './hidden-streams.js';
 import type { LogEntry, ReadEntry } from './log-entry.js';
 import { summaryOf, type FilterSubject } from './page-summary.js';
+import { Turn } from './turn.js';
 
 export interface FollowedLog {
   /** Position of the last event. */
@@ -61,8 +62,9 @@ export async function* follow(log: FollowedLog, options: FollowOptions): AsyncGe
   while (!signal.aborted) {
     const entries = await log.after(progress.position);
     for (const message of progress.take(entries)) {
-      if (signal.aborted && message.kind === 'event') return; // the checkpoint after an event belongs to it
-      yield message;
+      if (message === null) await progress.turn.next();
+      else if (!signal.aborted || message.kind !== 'event') yield message;
+      else return; // the checkpoint after an event belongs to it
     }
     if (entries.length > 0) continue;
     for (const message of progress.catchUp()) yield message; // `yield*` would wait, also for nothing
@@ -74,6 +76,7 @@ const nothing: readonly LogMessage[] = [];
 
 class Progress {
   position: bigint;
+  readonly turn = new Turn();
   private readonly filter: FollowFilter | undefined;
   /** Considered since the last checkpoint. */
   private unmarked = 0;
@@ -84,36 +87,50 @@ class Progress {
     this.filter = filter;
   }
 
-  *take(page: readonly ReadEntry[]): Generator<LogMessage, void> {
-    const passed = this.passOver(page);
+  /** Null: now it is the turn of others. */
+  *take(page: readonly ReadEntry[]): Generator<LogMessage | null, void> {
+    const passed = yield* this.passOver(page);
     if (passed) return yield* passed;
-    for (const entry of page) yield* this.consider(entry);
+    for (const entry of page) {
+      yield* this.consider(entry);
+      if (this.turn.isOver) yield null;
+    }
   }
 
   /** Of a page of which the filter lets nothing through, only the checkpoints; null: it has to be looked at. */
-  private passOver(page: readonly ReadEntry[]): readonly LogMessage[] | null {
+  private *passOver(page: readonly ReadEntry[]): Generator<null, readonly LogMessage[] | null> {
     const { filter } = this;
     const last = page.at(-1);
     if (!filter || !last) return null;
     const { considered, first } = summaryOf(page);
-    if (first[filter.on].some((entry) => filter.matches(entry))) return null;
-    const checkpoints: LogMessage[] = [];
-    let due = filter.checkpointEvery - this.unmarked;
-    for (; due <= considered.length; due += filter.checkpointEvery) {
-      checkpoints.push({ kind: 'checkpoint', position: considered[due - 1]?.position ?? last.position });
+    for (const entry of first[filter.on]) {
+      if (this.turn.use(() => filter.matches(entry))) return null;
+      if (this.turn.isOver) yield null;
     }
-    this.unmarked = filter.checkpointEvery - (due - considered.length);
+    const checkpoints = this.checkpointsOver(considered, filter.checkpointEvery);
     this.position = last.position;
     return checkpoints;
   }
 
+  private checkpointsOver(considered: readonly LogEntry[], every: number): readonly LogMessage[] {
+    const checkpoints: LogMessage[] = [];
+    let due = every - this.unmarked;
+    for (let passed = considered[due - 1]; passed; passed = considered[(due += every) - 1]) {
+      checkpoints.push({ kind: 'checkpoint', position: passed.position });
+    }
+    this.unmarked = every - (due - considered.length);
+    return checkpoints;
+  }
+
   private consider(entry: ReadEntry): readonly LogMessage[] {
+    const { filter } = this;
     this.position = entry.position;
     if (isHiddenFromAll(entry.streamName)) return nothing;
-    if (!this.filter) return [{ kind: 'event', entry }];
-    const event: readonly LogMessage[] = this.filter.matches(entry) ? [{ kind: 'event', entry }] : nothing;
+    if (!filter) return [{ kind: 'event', entry }];
+    const isWanted = this.turn.use(() => filter.matches(entry));
+    const event: readonly LogMessage[] = isWanted ? [{ kind: 'event', entry }] : nothing;
     this.unmarked += 1;
-    return this.unmarked === this.filter.checkpointEvery ? [...event, this.checkpoint()] : event;
+    return this.unmarked === filter.checkpointEvery ? [...event, this.checkpoint()] : event;
   }
 
   /** Once, when the end is reached for the first time. */

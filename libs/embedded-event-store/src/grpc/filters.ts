@@ -1,5 +1,6 @@
 import { eventFilter, type FilterTerms } from '../engine/event-filter.js';
 import type { FollowFilter } from '../engine/follow.js';
+import { InvalidPattern } from '../engine/pattern.js';
 import { InvalidRequest } from './errors.js';
 
 const windowDefault = 32;
@@ -39,6 +40,6 @@ export function filterOf(terms: FilterTerms): FollowFilter {
   try {
     return eventFilter(terms);
   } catch (cause) {
-    throw new InvalidRequest(`"${terms.pattern}" is not a regular expression.`, { cause });
+    throw cause instanceof InvalidPattern ? new InvalidRequest(cause.message, { cause }) : cause;
   }
 }

@@ -1,6 +1,9 @@
 import type { AccessibleLog } from '../access/log-of-caller.js';
 import { pastTheEnd } from '../engine/event-log.js';
+import type { FollowFilter } from '../engine/follow.js';
+import type { ReadEntry } from '../engine/log-entry.js';
 import type { Page } from '../engine/log-pages.js';
+import { Turn } from '../engine/turn.js';
 import type { Outbox } from './outbox.js';
 import { streams, type ReadMessage } from './protocol.js';
 import type { Boundary, ReadRequest } from './read-requests.js';
@@ -18,7 +21,7 @@ export async function sendEvents(
   const { count, filter, streamName } = request;
   let left = count;
   for await (const page of pages(log, request)) {
-    const wanted = (filter ? page.filter((entry) => filter.matches(entry)) : page).slice(0, left);
+    const wanted = (filter ? await matching(page, filter, signal) : page).slice(0, left);
     await sendPage(wanted, request, outbox);
     left -= wanted.length;
     if (left === 0 || signal.aborted) return;
@@ -27,6 +30,17 @@ export async function sendEvents(
     const notFound = new streams.ReadResp.StreamNotFound().setStreamIdentifier(identifierOf(streamName));
     outbox.write(new streams.ReadResp().setStreamNotFound(notFound));
   }
+}
+
+async function matching(page: Page, filter: FollowFilter, signal: AbortSignal): Promise<Page> {
+  const found: ReadEntry[] = [];
+  const turn = new Turn();
+  for (const entry of page) {
+    if (turn.use(() => filter.matches(entry))) found.push(entry);
+    if (turn.isOver) await turn.next();
+    if (signal.aborted) break;
+  }
+  return found;
 }
 
 async function sendPage(page: Page, { uuids }: CountedRead, outbox: Outbox<ReadMessage>): Promise<void> {

@@ -86,15 +86,15 @@ it.each([
     status.UNKNOWN,
   ],
   ['a stream without a name', () => readStreamOptions(''), status.INVALID_ARGUMENT],
+  ['a pattern that is none', () => readAllOptions().setFilter(typePattern('(')), status.INVALID_ARGUMENT],
   [
-    'a pattern that is none',
-    () =>
-      readAllOptions().setFilter(
-        new FilterOptions()
-          .setEventType(new FilterOptions.Expression().setRegex('('))
-          .setMax(1)
-          .setCheckpointintervalmultiplier(1),
-      ),
+    'a pattern that only backtracking understands',
+    () => readAllOptions().setFilter(typePattern('(a)\\1')),
+    status.INVALID_ARGUMENT,
+  ],
+  [
+    'a pattern that is too large',
+    () => readAllOptions().setFilter(typePattern('(a{30}|b){40}')),
     status.INVALID_ARGUMENT,
   ],
   [
@@ -121,3 +121,10 @@ it('stops reading for a client that has left', async () => {
   }
   expect(await readRaw(served.raw, readStreamOptions('long'))).toHaveLength(500);
 });
+
+function typePattern(pattern: string) {
+  return new FilterOptions()
+    .setEventType(new FilterOptions.Expression().setRegex(pattern))
+    .setMax(1)
+    .setCheckpointintervalmultiplier(1);
+}

@@ -1,5 +1,6 @@
 import { GroupFailed } from './errors.js';
 import { eventFilter, type FilterTerms } from '../engine/event-filter.js';
+import { InvalidPattern } from '../engine/pattern.js';
 import { consumerStrategies, type GroupName, type GroupSettings } from './group-settings.js';
 import { checkpointStreamOf } from './group-streams.js';
 
@@ -33,14 +34,16 @@ export function checkSettings(proposed: Proposed, lastPosition: bigint): void {
   if (settings.startFrom !== 'end' && proposed.streamName === null && settings.startFrom > lastPosition) {
     throw fail('it cannot start beyond the end of the log.');
   }
-  if (filter && !isFilter(filter)) throw fail(`"${filter.pattern}" is not a regular expression.`);
+  const trouble = filter && filterTrouble(filter);
+  if (trouble) throw fail(trouble);
 }
 
-function isFilter(terms: FilterTerms): boolean {
+function filterTrouble(terms: FilterTerms): string | null {
   try {
     eventFilter(terms);
-    return true;
-  } catch {
-    return false;
+    return null;
+  } catch (error) {
+    if (error instanceof InvalidPattern) return error.message;
+    throw error;
   }
 }
