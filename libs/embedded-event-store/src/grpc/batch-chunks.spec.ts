@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import durations from 'google-protobuf/google/protobuf/duration_pb.js';
 import timestamps from 'google-protobuf/google/protobuf/timestamp_pb.js';
 import { batchChunk, type BatchChunk } from './batch-chunks.js';
 import { expectedRevisionOf } from './expected-revisions.js';
@@ -99,6 +100,23 @@ it('is what the generated messages read', () => {
       expect(batchChunk(received)).toEqual(expected(streams.BatchAppendReq.deserializeBinary(received)));
     }),
     { numRuns: 2_000 },
+  );
+});
+
+it('knows the deadline of newer clients, which is so long from now', () => {
+  const seconds = fc.integer({ min: -1_000, max: 1_000 });
+  fc.assert(
+    fc.property(batchOptions, seconds, (options, length) => {
+      const duration = new durations.Duration().setSeconds(length).serializeBinary();
+      const received = [...options.serializeBinary(), 0x3a, ...lengthOf(duration), ...duration];
+      const before = Date.now();
+      const { deadlineMs } = batchChunk(
+        Buffer.from([0x12, ...lengthOf(Buffer.from(received)), ...received]),
+      ).options;
+      const began = (deadlineMs ?? NaN) - length * 1_000;
+      expect(began).toBeGreaterThanOrEqual(before);
+      expect(began).toBeLessThanOrEqual(Date.now());
+    }),
   );
 });
 

@@ -53,6 +53,8 @@ function batchOptions(reader: MessageReader): BatchOptions {
     if (reader.field === 1) streamName = identifiedName(reader.message());
     else if (reader.field === 2) expectedRevision = reader.unsigned();
     else if (reader.field === 6) deadlineMs = milliseconds(reader.message());
+    else if (reader.field === 7)
+      deadlineMs = Date.now() + milliseconds(reader.message()); // of newer clients
     else reader.skip();
   }
   return { streamName, expectedRevision, ...(deadlineMs !== null && { deadlineMs }) };

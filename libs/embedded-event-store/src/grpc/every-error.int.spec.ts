@@ -4,7 +4,9 @@
 import { status } from '@grpc/grpc-js';
 import { ErrorType } from '@eventstore/db-client';
 import { randomUUID } from 'node:crypto';
+import { connectToEventStore } from '#libs/event-store';
 import { answeredError } from '../testing/answered-error.js';
+import { anEvent } from '../testing/open-test-log.js';
 import { appendRaw, deleteRaw } from '../testing/raw-writes.js';
 import { opsLogin } from '../testing/serve-secured-log.js';
 import { readRaw, readStreamOptions, serveTestLog } from '../testing/serve-test-log.js';
@@ -221,6 +223,16 @@ it.each(rows.map(([answer, when, ask]) => ({ ...answer, when, ask })))(
     expect(thrown).toMatchObject({ type, ...fields });
   },
 );
+
+it('leaves the outcome open to the port when it is not confirmed in time', async () => {
+  const store = connectToEventStore(nodes.hanging.url);
+  const appending = store.append('slow', [anEvent()], { expectedRevision: 'any' });
+  await expect(appending).rejects.toMatchObject({
+    name: 'EventStoreUnavailable',
+    cause: { type: ErrorType.TIMEOUT },
+  });
+  await store.close();
+});
 
 it('leaves out no error that the client knows', () => {
   const said = [...rows.map(([{ type }]) => type), ...neverAnswered.map(([type]) => type), ...inAnswers];
