@@ -36,7 +36,7 @@ export type { Direction, ReadRange } from './log-pages.js';
 const pageMax = {
   ofFollowers: { recent: pageMaxDefault, read: pageMaxDefault },
   resolvingLinks: { recent: 256, read: pageMaxDefault },
-  behind: { recent: 2_048, read: 2_048 },
+  behind: { recent: 4_096, read: 2_048 },
 };
 
 /** Past every revision and position: reading back from here begins at the end. */

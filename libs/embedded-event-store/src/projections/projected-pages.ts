@@ -8,8 +8,8 @@ import { isProjected } from './native/projected-event.js';
 import type { ProjectedLog } from './projected-log.js';
 import type { Author } from './stamp.js';
 
-/** What links lead to may be large: it is held for so many at once. */
-const resolvedAtOnce = 256;
+/** What links lead to may be large, and nobody else is served meanwhile: so many are looked at in one turn. */
+const atOnce = 256;
 
 /** What is to be written because of one page of the log. */
 export interface ProjectedPage {
@@ -51,8 +51,9 @@ export class ProjectedPages {
   private async emitted(events: readonly LogEntry[]): Promise<EmittedEvent[]> {
     const { author, emit } = this.projecting;
     const emitted: EmittedEvent[] = [];
-    for (let from = 0; from < events.length; from += resolvedAtOnce) {
-      for (const entry of await this.followed(events.slice(from, from + resolvedAtOnce))) {
+    for (let from = 0; from < events.length; from += atOnce) {
+      if (from > 0) await nextTurn();
+      for (const entry of await this.followed(events.slice(from, from + atOnce))) {
         const emission = emit(entry);
         if (emission) emitted.push(emittedEvent(author, entry, emission));
       }
