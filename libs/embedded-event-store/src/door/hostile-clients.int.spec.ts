@@ -1,5 +1,6 @@
 import { connect as connectTcp, type Socket } from 'node:net';
 import { randomBytes, randomUUID } from 'node:crypto';
+import { gzipSync } from 'node:zlib';
 import { EventStoreDBClient, jsonEvent } from '@eventstore/db-client';
 import { status } from '@grpc/grpc-js';
 import { serveGrpc, type GrpcServer } from '../grpc/serve-grpc.js';
@@ -90,6 +91,26 @@ it('refuses a message by the size that it announces, before it has come', async 
   const answered = HostileHttp2.statusOf(call);
   call.write(framed(Buffer.alloc(1_024), 2 ** 32 - 1));
   expect(await answered).toBe(status.RESOURCE_EXHAUSTED);
+});
+
+it('refuses messages that would have to be unpacked, and says what it takes instead', async () => {
+  const before = process.memoryUsage.rss();
+  const session = await hostile();
+  const packed = framed(gzipSync(Buffer.alloc(15 * mebibyte)));
+  packed[0] = 1;
+  const answered = Array.from({ length: 200 }, () => {
+    const call = session.call('streams.Streams/BatchAppend', { 'grpc-encoding': 'gzip' });
+    const headers = new Promise<Record<string, unknown>>((resolve) => call.once('response', resolve));
+    call.resume().write(packed);
+    return headers;
+  });
+  for (const headers of await Promise.all(answered)) {
+    expect(headers).toMatchObject({
+      'grpc-status': String(status.UNIMPLEMENTED),
+      'grpc-accept-encoding': 'identity',
+    });
+  }
+  expect(process.memoryUsage.rss() - before).toBeLessThan(500 * mebibyte); // unpacked they would be 3,000 MiB
 });
 
 it('says what is wrong with text that is no text, in few words', async () => {

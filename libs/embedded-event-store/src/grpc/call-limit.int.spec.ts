@@ -1,6 +1,7 @@
 import { Server, ServerCredentials, status } from '@grpc/grpc-js';
 import { HostileHttp2 } from '../testing/hostile-http2.js';
 import { eventually } from '../testing/open-test-log.js';
+import { standBefore } from './before-grpc.js';
 import { CallLimit } from './call-limit.js';
 import { StreamsService } from './protocol.js';
 
@@ -23,7 +24,7 @@ beforeEach(async () => {
       error ? reject(error) : resolve(bound),
     ),
   );
-  limit.standBefore(server);
+  standBefore(server, (stream) => limit.takes(stream));
 });
 
 afterEach(async () => {

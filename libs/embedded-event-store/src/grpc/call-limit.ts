@@ -1,11 +1,9 @@
-// Stands before grpc-js and counts streams of HTTP/2, because those are what an open call costs: grpc-js forgets a call
-// when it has answered, while the stream stays for as long as the client leaves its own half of it open.
-//
-// Everything here may run while the session is being read from. In there a reset with another code than CANCEL, and
-// the destruction of a session, write to memory that is free already (nodejs/node#64113). So they wait for `setImmediate`.
+// Streams of HTTP/2 are counted, because those are what an open call costs: grpc-js forgets a call when it has answered,
+// while the stream stays for as long as the client leaves its own half of it open.
 
-import { status, type Server } from '@grpc/grpc-js';
-import { constants, type Http2Server, type Http2Session, type ServerHttp2Stream } from 'node:http2';
+import { status } from '@grpc/grpc-js';
+import { constants, type Http2Session, type ServerHttp2Stream } from 'node:http2';
+import { drop, refuse } from './before-grpc.js';
 
 export interface CallLimits {
   /** Of all connections together. A call that is open costs memory, even when nothing comes of it. */
@@ -18,8 +16,7 @@ export interface CallLimits {
 
 const limitsDefault: CallLimits = { openCallsMax: 16_384, alwaysTakenOfEach: 4, refusedInARowMax: 1_000 };
 const stillSendingMs = 1_000;
-
-type StreamListener = (stream: ServerHttp2Stream, ...rest: unknown[]) => void;
+const tooMany = { code: status.UNAVAILABLE, details: 'Too many calls are open.' };
 
 interface Connection {
   open: number;
@@ -37,23 +34,10 @@ export class CallLimit {
     return this.open;
   }
 
-  /** For a server that has its ports. @throws {Error} when grpc-js has become another. */
-  standBefore(server: Server): void {
-    const http2Servers = [...(server['http2Servers'] as Map<Http2Server, unknown>).keys()];
-    if (http2Servers.length === 0) throw new Error('This release of grpc-js hides its connections.');
-    for (const http2Server of http2Servers) {
-      const served = http2Server.listeners('stream') as StreamListener[];
-      http2Server.removeAllListeners('stream');
-      http2Server.on('stream', (stream, ...rest) => {
-        const { session } = stream;
-        if (!session || stream.destroyed) return; // reset before its turn came
-        if (!this.takes(stream, session)) return;
-        for (const serve of served) serve.call(http2Server, stream, ...rest);
-      });
-    }
-  }
-
-  private takes(stream: ServerHttp2Stream, session: Http2Session): boolean {
+  /** Or refuses the call. */
+  takes(stream: ServerHttp2Stream): boolean {
+    const { session } = stream;
+    if (!session) return false;
     const { openCallsMax, alwaysTakenOfEach, refusedInARowMax } = this.limits;
     const connection = this.connectionOf(session);
     if (this.open < openCallsMax || connection.open < alwaysTakenOfEach) {
@@ -62,9 +46,8 @@ export class CallLimit {
       return true;
     }
     connection.refusedInARow += 1;
-    stream.on('error', () => undefined);
-    if (connection.refusedInARow <= refusedInARowMax) refuse(stream);
-    else stream.close(constants.NGHTTP2_CANCEL);
+    if (connection.refusedInARow <= refusedInARowMax) refuse(stream, tooMany);
+    else drop(stream);
     if (connection.refusedInARow === refusedInARowMax + 1) setImmediate(() => session.destroy());
     return false;
   }
@@ -84,20 +67,6 @@ export class CallLimit {
     stream.once('close', () => add(-1));
     stream.once('finish', () => setImmediate(endAnswered, stream));
   }
-}
-
-/** Leaves nothing behind: the reset follows the answer. */
-function refuse(stream: ServerHttp2Stream): void {
-  stream.respond(
-    {
-      ':status': 200,
-      'content-type': 'application/grpc+proto',
-      'grpc-status': status.UNAVAILABLE,
-      'grpc-message': 'Too many calls are open.',
-    },
-    { endStream: true },
-  );
-  stream.close(constants.NGHTTP2_CANCEL);
 }
 
 /** A client that has its answer and goes on sending is told not to, as servers of gRPC do. */

@@ -9,6 +9,7 @@ import type { OpenedEventStore } from '../in-process/open-embedded-event-store.j
 import { PersistentSubscriptions } from '../persistent/persistent-subscriptions.js';
 import { appendHandler } from './append.js';
 import { batchAppendHandler } from './batch-append.js';
+import { standBefore } from './before-grpc.js';
 import { CallLimit } from './call-limit.js';
 import { checked } from './checked-service.js';
 import { gossipHandler } from './gossip.js';
@@ -17,6 +18,7 @@ import { OpenCalls } from './open-calls.js';
 import { persistentHandlers } from './persistent/persistent-service.js';
 import { PersistentSubscriptionsService } from './persistent/persistent-protocol.js';
 import { projectionsHandlers } from './projections/projections-handlers.js';
+import { announcesPlainMessages, takesPlainMessages } from './plain-messages.js';
 import { GossipService, ProjectionsService, ServerFeaturesService } from './protocol.js';
 import { readHandler } from './read.js';
 import { deleteHandler, tombstoneHandler } from './remove-stream.js';
@@ -62,7 +64,7 @@ export async function serveGrpc(served: Served, address: GrpcAddress): Promise<G
   const calls = new CallLimit();
   const intake = new Intake(engine.maxAppendBytes);
   const server = new Server({
-    interceptors: gate.interceptors,
+    interceptors: [announcesPlainMessages, ...gate.interceptors],
     'grpc.keepalive_time_ms': keepaliveMs,
     'grpc.keepalive_timeout_ms': keepaliveMs,
     'grpc.max_concurrent_streams': concurrentCallsMax,
@@ -84,7 +86,7 @@ export async function serveGrpc(served: Served, address: GrpcAddress): Promise<G
   server.addService(checked(ProjectionsService), projectionsHandlers(projections));
   server.addService(checked(PersistentSubscriptionsService), persistentHandlers(groups, gate, openCalls));
   const grpc = server.createConnectionInjector(ServerCredentials.createInsecure());
-  calls.standBefore(server);
+  standBefore(server, (stream, headers) => takesPlainMessages(stream, headers) && calls.takes(stream));
   const load = () => ({
     connections: door.connections,
     openCalls: calls.openCalls,
