@@ -43,8 +43,8 @@ export class LogTail {
     this.latestPage = null;
     this.first = 0;
     this.bytes = 0;
+    if (position !== this.lastPosition) this.streams.interrupt();
     this.lastPosition = position;
-    this.streams.interrupt();
     this.waiting.wakeAll();
   }
 

@@ -96,3 +96,14 @@ it('lets go of those who leave', async () => {
   leave.abort();
   await expect(waiting).resolves.toBeUndefined();
 });
+
+it('is not disturbed by a restart after which the log is what it was', () => {
+  const watch = tail.watch('order-1');
+  append('order-1');
+  expect(positions(watch.next())).toEqual([1]);
+  tail.restart(tail.position);
+  expect(positions(watch.next())).toEqual([]);
+  append('order-1');
+  tail.restart(tail.position);
+  expect(watch.next()).toBeNull();
+});
