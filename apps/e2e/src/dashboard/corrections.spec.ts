@@ -1,7 +1,9 @@
-import { pages, routes, type AccountLimits, type Balance, type Role } from '#libs/contract';
+import { pages, routes, type AccountLimits, type Balance, type Checkout, type Role } from '#libs/contract';
 import { randomUUID } from 'node:crypto';
 import { endowedAccount, until } from '../system/index.js';
 import { accessibilityFindings } from './accessibility.js';
+import { CHANGING } from './offers.js';
+import { CARDS, PaymentPage } from './payment-page.js';
 import { setStage } from './stage.js';
 import { DESKTOP, registered, SCREENS, type Screen } from './visitor.js';
 
@@ -41,7 +43,9 @@ const isClosed = async () => await dialog().waitFor({ state: 'detached' });
 const says = async (words: string) =>
   await stage.visitor.page.locator('tl-done-notice').getByText(words, { exact: true }).waitFor();
 const balance = async () =>
-  (await stage.api.request<Balance>('GET', routes.balance(accountId))).body.allocations[0];
+  (await stage.api.request<Balance>('GET', routes.balance(accountId))).body.allocations.find(
+    ({ model }) => model === 'gpt-5-nano',
+  );
 const reverse = async (amount: string) =>
   await stage.api.command('POST', routes.reversal(accountId, operationId), { amount, reason: 'elsewhere' });
 
@@ -189,6 +193,27 @@ describe('a revocation', () => {
   });
 });
 
+it('revokes what was paid for only where that is asked for', async () => {
+  await arrive('administrator');
+  await stage.api.command('PUT', routes.model('text-embedding-3-small'), { name: 'E', engine: 'openai' });
+  await stage.api.command('PUT', routes.package('e2e-changing'), CHANGING);
+  const bought = { packageId: 'e2e-changing', packageVersion: 0 };
+  accountId = `acc-${randomUUID()}`;
+  const checkout = await stage.api.command<Checkout>('POST', routes.purchases(accountId), bought);
+  await stage.visitor.page.goto(checkout.checkoutUrl);
+  await (await PaymentPage.shownIn(stage.visitor.page)).payWith(CARDS.success);
+  await until('it is credited', async () => (await balance())?.available === '50000');
+  await stage.visitor.goTo(pages.account(accountId));
+  await openFirst(/^Revoke…/);
+  await dialog().getByLabel('Reason').fill('paid with a stolen card');
+  await submit('Revoke');
+  await stage.visitor.sees('The grant was paid for. Purchases are only revoked when that is asked for.');
+  await dialog().getByLabel('It was paid for: revoke it all the same').check();
+  await submit('Revoke');
+  await isClosed();
+  expect(await balance()).toMatchObject({ available: '0', revoked: '50000' });
+});
+
 it('sets caps and the overdraft limit, and shows what is set', async () => {
   await arrive('administrator');
   const limits = async () => (await stage.api.request<AccountLimits>('GET', routes.limits(accountId))).body;
@@ -245,10 +270,7 @@ it('shows an auditor the same, with nothing to change', async () => {
   await reverse('60');
   await stage.visitor.page.reload();
   await corrections().first().getByText('elsewhere').waitFor();
-  await corrections()
-    .first()
-    .getByRole('button', { name: /^Show the charge/ })
-    .click();
+  await stage.visitor.page.getByRole('button', { name: /^Show the charge/ }).click();
   await until('the charge is listed', async () => (await uses().count()) === 1);
   await uses().first().getByText('60', { exact: true }).waitFor();
   await stage.visitor.page.locator('tl-account-grants table').waitFor();
