@@ -48,7 +48,12 @@ export function troubleOf(error: unknown): Trouble {
 }
 
 function trouble(code: string, status: number, retryAfterSeconds: number | null): Trouble {
-  return { code, status, retryAfterSeconds, words: WORDS[code] ?? UNKNOWN };
+  return { code, status, retryAfterSeconds, words: wordsOf(code) };
+}
+
+/** Whatever the server calls it. */
+function wordsOf(code: string): string {
+  return Object.hasOwn(WORDS, code) ? (WORDS[code] ?? UNKNOWN) : UNKNOWN;
 }
 
 function unreachableCode({ error }: HttpErrorResponse): string {
