@@ -8,7 +8,7 @@ const picture = (name, path, more = {}) => ({
   ...{ login: 'demo', screen: DESK, theme: 'light', ...more },
 });
 
-/** What is taken: a page, whoever sees it, on which screen, and what there is to wait for. */
+/** What is taken: a page, whoever sees it, on which screen, what there is to wait for, and the heading it begins with. */
 export const PICTURES = [
   picture('dashboard', 'dashboard', { shows: 'tl-usage-history tbody tr' }),
   picture('dashboard-dark', 'dashboard', { theme: 'dark', shows: 'tl-usage-history tbody tr' }),
@@ -18,7 +18,11 @@ export const PICTURES = [
   picture('store', 'store', { shows: 'tl-bundle-card' }),
   picture('plan', 'subscriptions', { shows: 'h2' }),
   picture('rates', 'rates', { shows: 'tl-rate-of-feature' }),
-  picture('account', 'accounts/demo', { login: 'auditor', shows: 'tl-account-event-list details' }),
+  picture('account', 'accounts/demo', {
+    login: 'auditor',
+    shows: 'tl-account-event-list details',
+    from: 'Balance at a moment',
+  }),
   picture('administration', 'administration/rates', { login: 'admin', shows: 'tl-rate-of-feature' }),
   picture('design', '/design', { login: null, shows: 'tl-palette-panel' }),
 ];

@@ -13,7 +13,7 @@ export async function takePictures(executablePath, url, folder, pictures) {
   }
 }
 
-async function take(browser, url, folder, { name, path, login, screen, theme, shows }) {
+async function take(browser, url, folder, { name, path, login, screen, theme, shows, from }) {
   const context = await browser.newContext({
     viewport: screen,
     colorScheme: theme,
@@ -28,8 +28,15 @@ async function take(browser, url, folder, { name, path, login, screen, theme, sh
   // Those that only one page has, for show, stay.
   if (name !== 'design') await page.locator('main tl-skeleton').first().waitFor({ state: 'detached' });
   await page.evaluate('document.fonts.ready');
+  if (from) await page.getByRole('heading', { name: from }).evaluate(scrollToTop);
   await page.screenshot({ path: join(folder, `${name}.png`) });
   await context.close();
+}
+
+/** As far as a heading goes without hiding under the header of the page. */
+function scrollToTop(heading) {
+  heading.style.scrollMarginTop = '84px';
+  heading.scrollIntoView();
 }
 
 /** As `ledger seed` prints it. */
