@@ -42,6 +42,17 @@ it('does not do both what nobody knows the outcome of and what it was changed to
   expect(keys).toEqual([keys[0], keys[0], expect.not.stringMatching(keys[0] ?? '')]);
 });
 
+it.each([401, 403, 408, 429])(
+  'keeps the key when a retry is not let in: %d does not say whether it was done',
+  async (status) => {
+    const [requested, keys] = [new RequestedAct(), [] as string[]];
+    await requested.carryOut('grant', failing(0, keys));
+    await requested.carryOut('grant', failing(status, keys));
+    await requested.carryOut('grant', (key) => Promise.resolve(void keys.push(key)));
+    expect(new Set(keys).size).toBe(1);
+  },
+);
+
 it('does one thing at a time', async () => {
   const requested = new RequestedAct();
   let done = 0;

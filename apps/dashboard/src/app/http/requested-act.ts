@@ -2,6 +2,9 @@ import { signal, type Signal } from '@angular/core';
 import { newOperationKey } from './operation-key.js';
 import { troubleOf, type Trouble } from './trouble.js';
 
+/** Answers by who stands before the ledger: signed out, not allowed, too slow, too many. They say nothing of an earlier attempt. */
+const UNDECIDED = [401, 403, 408, 425, 429];
+
 /** What is done under an idempotency key. Throws what HttpClient throws. */
 type Act = (operationKey: string) => Promise<void>;
 
@@ -56,7 +59,7 @@ export class RequestedAct {
 
   private async fail(what: string, trouble: Trouble): Promise<void> {
     this.failure.set(trouble);
-    if (trouble.status < 400 || trouble.status >= 500) return;
+    if (trouble.status < 400 || trouble.status >= 500 || UNDECIDED.includes(trouble.status)) return;
     this.keys.delete(what);
     await this.refused(trouble);
   }
