@@ -18,7 +18,7 @@ import { identifierOf } from './stream-names.js';
 export function batchStatus(error: unknown): Status {
   const { code, type, detail } = describe(error);
   const details = new any.Any();
-  details.pack(detail.serializeBinary(), type.includes('.') ? type : `event_store.client.${type}`);
+  details.pack(detail.serializeBinary(), type);
   const message = error instanceof Error ? error.message : 'Unknown error.';
   // The generated code enumerates the same codes as gRPC itself, in another enum.
   return new rpc.Status()
@@ -27,43 +27,49 @@ export function batchStatus(error: unknown): Status {
     .setDetails(details);
 }
 
+const own = (name: string) => `event_store.client.${name}`;
+
 interface Description {
   readonly code: status;
-  /** Of the protocol's own, where nothing else is said. */
+  /** In full. */
   readonly type: string;
   readonly detail: Message;
 }
 
 function describe(error: unknown): Description {
   if (error instanceof WrongExpectedRevision) {
-    return { code: status.ALREADY_EXISTS, type: 'WrongExpectedVersion', detail: wrongExpectedVersion(error) };
+    return {
+      code: status.ALREADY_EXISTS,
+      type: own('WrongExpectedVersion'),
+      detail: wrongExpectedVersion(error),
+    };
   }
   if (error instanceof StreamDeleted) {
     const detail = new shared.StreamDeleted().setStreamIdentifier(identifierOf(error.streamName));
-    return { code: status.NOT_FOUND, type: 'StreamDeleted', detail };
+    return { code: status.NOT_FOUND, type: own('StreamDeleted'), detail };
   }
   if (error instanceof AppendTooLarge) {
     const detail = new shared.MaximumAppendSizeExceeded().setMaxappendsize(error.maximumBytes);
-    return { code: status.INVALID_ARGUMENT, type: 'MaximumAppendSizeExceeded', detail };
+    return { code: status.INVALID_ARGUMENT, type: own('MaximumAppendSizeExceeded'), detail };
   }
   return describeOthers(error);
 }
 
 function describeOthers(error: unknown): Description {
   if (error instanceof AccessDenied) {
-    return { code: status.PERMISSION_DENIED, type: 'AccessDenied', detail: new shared.AccessDenied() };
+    return { code: status.PERMISSION_DENIED, type: own('AccessDenied'), detail: new shared.AccessDenied() };
   }
   if (error instanceof AppendNotConfirmed) {
-    return { code: status.DEADLINE_EXCEEDED, type: 'Timeout', detail: new shared.Timeout() };
+    return { code: status.DEADLINE_EXCEEDED, type: own('Timeout'), detail: new shared.Timeout() };
   }
   if (error instanceof EventStoreUnavailable) {
     return { code: status.UNAVAILABLE, type: 'google.protobuf.Empty', detail: new empty.Empty() };
   }
   if (error instanceof InvalidAppend || error instanceof MissingMetadata) {
     const detail = new shared.BadRequest().setMessage(error.message);
-    return { code: status.INVALID_ARGUMENT, type: 'BadRequest', detail };
+    return { code: status.INVALID_ARGUMENT, type: own('BadRequest'), detail };
   }
-  return { code: status.UNKNOWN, type: 'Unknown', detail: new shared.Unknown() };
+  return { code: status.UNKNOWN, type: own('Unknown'), detail: new shared.Unknown() };
 }
 
 function wrongExpectedVersion({ expected, actual }: WrongExpectedRevision): Message {
