@@ -87,33 +87,15 @@ export class BatchOf {
   ) {}
 
   allocation(model: string, terms: TermChanges, switches: SwitchChanges = {}): void {
-    const { accountId } = this.fact;
-    const key = keyOf(accountId, model);
-    const before = this.fold.allocations.get(key) ?? UNCHANGED_ALLOCATION;
-    const sums = ALLOCATION_TERMS.map((term) => [
-      term,
-      microTokens(before.terms[term] + (terms[term] ?? 0n)),
-    ]);
-    this.fold.allocations.set(key, {
-      accountId,
-      model,
-      terms: Object.fromEntries(sums) as AllocationChange['terms'], // one entry for every term
-      unlimited: switches.unlimited ?? before.unlimited,
-      overdraftLimit: switches.overdraftLimit ?? before.overdraftLimit,
-      alertLevel: switches.alertLevel ?? before.alertLevel,
-      credited: before.credited,
-    });
+    this.set(this.changed(model, terms, switches));
   }
 
   /** Tokens that can be spent from now on. */
   credit(model: string, tokens: bigint): void {
-    this.allocation(model, { granted: tokens });
-    const key = keyOf(this.fact.accountId, model);
-    const change = this.fold.allocations.get(key);
-    if (!change) return;
+    const change = this.changed(model, { granted: tokens });
     const { granted, spent, expired, revoked, held, overdrawn } = change.terms;
     const remaining = microTokens(granted - spent - expired - revoked);
-    this.fold.allocations.set(key, { ...change, credited: { remaining, held, overdrawn } });
+    this.set({ ...change, credited: { remaining, held, overdrawn } });
   }
 
   /** A grant that gets more enters again: its amount grows. */
@@ -139,6 +121,28 @@ export class BatchOf {
       tookEffect: before.tookEffect || (change.tookEffect ?? false),
       revokedFor: change.revokedFor ?? before.revokedFor,
     });
+  }
+
+  private changed(model: string, terms: TermChanges, switches: SwitchChanges = {}): AllocationChange {
+    const { accountId } = this.fact;
+    const before = this.fold.allocations.get(keyOf(accountId, model)) ?? UNCHANGED_ALLOCATION;
+    const sums = ALLOCATION_TERMS.map((term) => [
+      term,
+      microTokens(before.terms[term] + (terms[term] ?? 0n)),
+    ]);
+    return {
+      accountId,
+      model,
+      terms: Object.fromEntries(sums) as AllocationChange['terms'], // one entry for every term
+      unlimited: switches.unlimited ?? before.unlimited,
+      overdraftLimit: switches.overdraftLimit ?? before.overdraftLimit,
+      alertLevel: switches.alertLevel ?? before.alertLevel,
+      credited: before.credited,
+    };
+  }
+
+  private set(change: AllocationChange): void {
+    this.fold.allocations.set(keyOf(change.accountId, change.model), change);
   }
 }
 

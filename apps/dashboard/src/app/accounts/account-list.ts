@@ -3,7 +3,7 @@ import { Injectable, inject } from '@angular/core';
 import type { AccountPage, AccountSummary } from '#libs/contract';
 import { routes } from '#libs/contract/routes';
 import { map } from 'rxjs';
-import { PagedAnswer } from '../statement/paged-answer.js';
+import { pageByCursor, PagedAnswer } from '../statement/paged-answer.js';
 
 const PAGE_LENGTH = 50;
 
@@ -19,7 +19,7 @@ export class AccountList {
       (cursor) =>
         this.http
           .get<AccountPage>(routes.accounts, { params: { ...filter, ...(cursor !== null && { cursor }) } })
-          .pipe(map(({ items, nextCursor: next }) => ({ items, next }))),
+          .pipe(map(pageByCursor)),
       { ofElse: false },
     );
   }

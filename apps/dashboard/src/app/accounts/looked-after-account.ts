@@ -15,7 +15,7 @@ import { map } from 'rxjs';
 import { SentCommands, type Command } from '../http/sent-commands.js';
 import { Announcer } from '../live/announcer.js';
 import { Answer } from '../statement/answer.js';
-import { PagedAnswer } from '../statement/paged-answer.js';
+import { pageByCursor, PagedAnswer } from '../statement/paged-answer.js';
 import { ViewerClock } from '../time/viewer-clock.js';
 
 const PAGE_LENGTH = 25;
@@ -113,9 +113,7 @@ export class LookedAfterAccount {
     const asked = { ...(operationId && { operationId }), ...this.commands.freshness() };
     await this.usage.read((cursor) => {
       const params = { ...asked, ...placeOf(cursor) };
-      return this.http
-        .get<UsagePage>(url, { params })
-        .pipe(map(({ items, nextCursor: next }) => ({ items, next })));
+      return this.http.get<UsagePage>(url, { params }).pipe(map(pageByCursor));
     }, options);
   }
 
@@ -123,9 +121,7 @@ export class LookedAfterAccount {
     const [url, asked] = [routes.corrections(this.id()), this.commands.freshness()];
     await this.corrections.read((cursor) => {
       const params = { ...asked, ...placeOf(cursor) };
-      return this.http
-        .get<CorrectionPage>(url, { params })
-        .pipe(map(({ items, nextCursor: next }) => ({ items, next })));
+      return this.http.get<CorrectionPage>(url, { params }).pipe(map(pageByCursor));
     }, options);
   }
 

@@ -17,7 +17,7 @@ import { grantName } from './grant-name.js';
   changeDetection: ChangeDetectionStrategy.OnPush,
 })
 export class AllocationDetails {
-  readonly allocation = input.required<Omit<Allocation, 'usedThisMonth' | 'alert'>>();
+  readonly allocation = input.required<Omit<Allocation, 'usedThisMonth'>>();
   /** Whoever looks at it may revoke grants. */
   readonly revocable = input(false);
   readonly revoke = output<GrantView>();

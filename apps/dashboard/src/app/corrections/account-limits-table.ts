@@ -5,7 +5,7 @@ import { ViewerClock } from '../time/viewer-clock.js';
 import { Amount } from '../ui/amount.js';
 import { ScrollEdge } from '../ui/scroll-edge.js';
 import type { CapsSheetData } from './caps-sheet.js';
-import { CAP_PERIODS } from './limit-requests.js';
+import { ALL_MODELS, CAP_PERIODS } from './limit-requests.js';
 
 /** What limits spending of an account today, of all models together and of each. Whoever may sets it here. */
 @Component({
@@ -24,7 +24,7 @@ export class AccountLimitsTable {
 
   protected readonly rows = computed(() => {
     const limits = this.limits();
-    const all = this.rowOf($localize`All models together`, limits, null);
+    const all = this.rowOf(ALL_MODELS, limits, null);
     return [all, ...limits.models.map((each) => this.rowOf(each.name, each, each))];
   });
 

@@ -2,6 +2,7 @@ import { ChangeDetectionStrategy, Component, inject } from '@angular/core';
 import { MAT_DIALOG_DATA, MatDialogRef } from '@angular/material/dialog';
 import type { UsageEntry } from '#libs/contract';
 import { LookedAfterAccount } from '../accounts/looked-after-account.js';
+import { receiptTitle } from '../receipt/receipt-title.js';
 import { ReceiptView } from '../receipt/receipt-view.js';
 import { CurrentSession } from '../session/current-session.js';
 import { SheetFrame } from '../ui/sheet-frame.js';
@@ -33,5 +34,5 @@ export class AccountReceiptSheet {
   protected readonly dialog = inject(MatDialogRef);
   protected readonly isReversible =
     inject(CurrentSession).isAdministrator() && this.receipt.reversed !== this.receipt.tokens;
-  protected readonly subtitle = $localize`${this.receipt.featureName}:feature: on ${this.receipt.modelName}:model:`;
+  protected readonly subtitle = receiptTitle(this.receipt);
 }

@@ -9,7 +9,7 @@ import { FormEnd } from '../ui/form-end.js';
 import { SheetFrame } from '../ui/sheet-frame.js';
 import { TextField } from '../ui/text-field.js';
 import { correctionTrouble } from './correction-trouble.js';
-import { CAP_PERIODS, capsDraftOf, capsRequestOf, type CapPeriod } from './limit-requests.js';
+import { ALL_MODELS, CAP_PERIODS, capsDraftOf, capsRequestOf, type CapPeriod } from './limit-requests.js';
 
 /** The limits to change: of one model, or of all together. */
 export type CapsSheetData = ModelLimits | AccountLimits;
@@ -71,7 +71,7 @@ export class CapsSheet {
   private readonly account = inject(LookedAfterAccount);
   private readonly dialog = inject(MatDialogRef);
   private readonly model = 'model' in this.limits ? this.limits.model : null;
-  protected readonly name = 'model' in this.limits ? this.limits.name : $localize`All models together`;
+  protected readonly name = 'model' in this.limits ? this.limits.name : ALL_MODELS;
   protected readonly timeZone = this.account.limits.value()?.timeZone ?? '';
   protected readonly periods = CAP_PERIODS;
   protected readonly labels = LABELS;

@@ -6,6 +6,9 @@ import { typedNumber } from '../amounts/typed-number.js';
 export const CAP_PERIODS = ['day', 'week', 'month'] as const;
 export type CapPeriod = (typeof CAP_PERIODS)[number];
 
+/** What limits on the whole account are called, among those of its models. */
+export const ALL_MODELS = $localize`All models together`;
+
 /** What is typed, as it is typed; empty: no cap for that period. */
 export type CapsDraft = Readonly<Record<CapPeriod, string>>;
 export type CapsProblems = Readonly<Partial<Record<CapPeriod, string>>>;

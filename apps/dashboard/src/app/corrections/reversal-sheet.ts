@@ -9,6 +9,7 @@ import { typedNumber } from '../amounts/typed-number.js';
 import { RequestedAct } from '../http/requested-act.js';
 import { GrantReference } from '../receipt/grant-reference.js';
 import { receiptEquation } from '../receipt/receipt-equation.js';
+import { receiptTitle } from '../receipt/receipt-title.js';
 import { Amount } from '../ui/amount.js';
 import { FormEnd } from '../ui/form-end.js';
 import { ReasonField } from '../ui/reason-field.js';
@@ -33,7 +34,7 @@ export class ReversalSheet {
   private readonly dialog = inject(MatDialogRef);
   protected readonly account = inject(LookedAfterAccount);
 
-  protected readonly subtitle = $localize`${this.opened.featureName}:feature: on ${this.opened.modelName}:model:`;
+  protected readonly subtitle = receiptTitle(this.opened);
   protected readonly fates = [
     { value: 'lapse', name: $localize`Its tokens lapse again at once` },
     { value: 'regrant', name: $localize`Its tokens come as a new grant` },

@@ -3,6 +3,7 @@ import { MAT_DIALOG_DATA } from '@angular/material/dialog';
 import { AccountStatement } from '../statement/account-statement.js';
 import { SheetFrame } from '../ui/sheet-frame.js';
 import type { ReceiptData } from './receipt-data.js';
+import { receiptTitle } from './receipt-title.js';
 import { ReceiptView } from './receipt-view.js';
 
 /** The receipt of a use of one's own. */
@@ -25,6 +26,6 @@ import { ReceiptView } from './receipt-view.js';
 export class ReceiptSheet {
   protected readonly receipt = inject<ReceiptData>(MAT_DIALOG_DATA);
   private readonly statement = inject(AccountStatement);
-  protected readonly subtitle = $localize`${this.receipt.featureName}:feature: on ${this.receipt.modelName}:model:`;
+  protected readonly subtitle = receiptTitle(this.receipt);
   protected readonly allocations = computed(() => this.statement.balance.value()?.allocations ?? []);
 }

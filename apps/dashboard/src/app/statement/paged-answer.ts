@@ -8,6 +8,17 @@ export interface AnsweredPage<Item> {
   readonly next: string | null;
 }
 
+/** As most lists of the API answer: what comes next has a cursor. */
+export function pageByCursor<Item>({
+  items,
+  nextCursor: next,
+}: {
+  readonly items: readonly Item[];
+  readonly nextCursor: string | null;
+}): AnsweredPage<Item> {
+  return { items, next };
+}
+
 type AskPage<Item> = (place: string | null) => Observable<AnsweredPage<Item>>;
 
 /** A long list, read a page at a time: what the server answered so far, and what went wrong since. */

@@ -8,7 +8,7 @@ import { Announcer } from '../live/announcer.js';
 import { CurrentSession } from '../session/current-session.js';
 import { AccountStatement } from '../statement/account-statement.js';
 import { Answer } from '../statement/answer.js';
-import { PagedAnswer } from '../statement/paged-answer.js';
+import { pageByCursor, PagedAnswer } from '../statement/paged-answer.js';
 
 /** The first is there soon; whoever scrolls on wants many. */
 const FIRST_LENGTH = 50;
@@ -75,7 +75,7 @@ export class FilteredUsage {
     this.known = untracked(this.newest);
     await this.found.read((cursor) => {
       const place = cursor === null ? { limit: FIRST_LENGTH } : { limit: NEXT_LENGTH, cursor };
-      return this.page({ ...asked, ...place }).pipe(map(({ items, nextCursor: next }) => ({ items, next })));
+      return this.page({ ...asked, ...place }).pipe(map(pageByCursor));
     }, options);
   }
 
